@@ -262,13 +262,10 @@ class Print:
 
     def _notes(self, unit: RegisteredUnit, items: Sequence[RegisteredItem]) -> None:
         """What the words of the table mean, where they stand in it, and by which edition."""
-        t, entries = self._t, [e.entry for item in items for e in item.standing]
-        occurrences = {e.entry.id: item.occurrence for item in items for e in item.standing}
+        t, standing = self._t, [e for item in items for e in item.standing]
+        entries = [each.entry for each in standing]
         said = []
-        if any(
-            self._wording.kind(occurrences[each.id], each) == t.plain("ledger-later")
-            for each in entries
-        ):
+        if any(each.entered_later for each in standing):
             said.append(t.plain("print-note-later"))
         if any(each.made_up for each in entries):
             said.append(t.plain("print-note-made-up"))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name
@@ -31,34 +31,45 @@ class RowSheet(Worksheet):  # type: ignore[misc]
 
     def shape(self, text: Any, day: Any, moment: Any) -> None:
         """The formats of text and numbers, of days, and of moments."""
-        self._shapes = [each._get_xf_index() for each in (text, day, moment)]
+        shapes = Shapes(*(each._get_xf_index() for each in (text, day, moment)))
+        self._written = lru_cache(maxsize=10_000)(partial(_written, shapes))
 
     def write_whole(self, row: int, cells: Sequence[Cell]) -> None:
         """Write a row, counted from 0, below those that are written; None and "" stay empty."""
-        self._check_dimensions(row, 0)
         self._check_dimensions(row, len(cells) - 1)
         self._write_single_row(row)
-        written = [
-            self._cell(f"{_COLUMNS[column]}{row + 1}", cell)
-            for column, cell in enumerate(cells)
-            if cell is not None and cell != ""
+        number, written = row + 1, self._written
+        said = [
+            f'<c r="{column}{number}{rest}'
+            for column, cell in zip(_COLUMNS, cells, strict=False)
+            if (rest := written(cell))
         ]
-        self.fh.write(f'<row r="{row + 1}">{"".join(written)}</row>')
-
-    def _cell(self, place: str, cell: str | int | date) -> str:
-        text, day, moment = self._shapes
-        if isinstance(cell, str):
-            return f'<c r="{place}" s="{text}" t="inlineStr">{_inline(cell)}</c>'
-        if isinstance(cell, datetime):
-            seconds = cell.hour * 3600 + cell.minute * 60 + cell.second
-            number = (cell.date() - _FIRST_DAY).days + seconds / _DAY_SECONDS
-            return f'<c r="{place}" s="{moment}"><v>{number:.16G}</v></c>'
-        if isinstance(cell, date):
-            return f'<c r="{place}" s="{day}"><v>{(cell - _FIRST_DAY).days}</v></c>'
-        return f'<c r="{place}" s="{text}"><v>{cell}</v></c>'
+        self.fh.write(f'<row r="{number}">{"".join(said)}</row>')
 
 
-@lru_cache(maxsize=10_000)
+class Shapes(NamedTuple):
+    """The places of formats in the workbook."""
+
+    text: int
+    day: int
+    moment: int
+
+
+def _written(shapes: Shapes, cell: Cell) -> str:
+    """What stands in the file after the place of a cell; "" where there is nothing in it."""
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, str):
+        return f'" s="{shapes.text}" t="inlineStr">{_inline(cell)}</c>'
+    if isinstance(cell, datetime):
+        seconds = cell.hour * 3600 + cell.minute * 60 + cell.second
+        number = (cell.date() - _FIRST_DAY).days + seconds / _DAY_SECONDS
+        return f'" s="{shapes.moment}"><v>{number:.16G}</v></c>'
+    if isinstance(cell, date):
+        return f'" s="{shapes.day}"><v>{(cell - _FIRST_DAY).days}</v></c>'
+    return f'" s="{shapes.text}"><v>{cell}</v></c>'
+
+
 def _inline(text: str) -> str:
     kept = text[:_LONGEST_TEXT] if len(text) > _LONGEST_TEXT else text
     escaped = escape(Worksheet._escape_control_characters(kept))

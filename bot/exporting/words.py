@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.texts.catalogue import Texts
 from bot.views.days import period_name, short_period
@@ -48,8 +48,7 @@ def head_of(column: str) -> str:
     return f"ledger-{column}-head" if column in _HEADS else f"ledger-{column}"
 
 
-@dataclass(frozen=True)
-class WordedItem:
+class WordedItem(NamedTuple):
     """An item in words; days as days, where there is one."""
 
     item: str
@@ -80,48 +79,32 @@ class Wording:
         self._periods: dict[object, tuple[str, str]] = {}
         self._posts: dict[tuple[PostId, tuple[str, ...]], str] = {}
         self._said: dict[tuple[object, ...], str] = {}
+        self._and = t.plain("ledger-and")
 
     def row(self, item: RegisteredItem) -> WordedItem:
         """All that the register says of an item."""
         occurrence, standing = item.occurrence, item.standing
-        name, source = self.clause(occurrence)
+        name, source = self._clause(occurrence)
+        period, short = self._period(occurrence)
         return WordedItem(
             item=name,
             source=source or DASH,
             place=occurrence.organisation.name,
             post=self._post(item),
-            period=self.period(occurrence),
-            short_period=self._periods[occurrence.period][1],
+            period=period,
+            short_period=short,
             due=occurrence.deadline,
             done=tuple(each.entry.held_on for each in standing),
-            entered=tuple(self.entered_on(occurrence, each.entry) for each in standing),
-            proof=self._say("ledger-and").join(self._proofs(standing)) or DASH,
+            entered=tuple(each.entered_on for each in standing),
+            proof=self._and.join(self._proofs(standing)) or DASH,
             confirmed=self._confirmed(standing),
             state=self.state(item.state),
-            note=self._say("ledger-and").join(self._notes(item)),
+            note=self._and.join(self._notes(item, standing)),
             former=DASH
             if item.line is None or item.line.former is None
             else self.state(item.line.former),
             why=self._why(item),
         )
-
-    def clause(self, occurrence: Occurrence) -> tuple[str, str]:
-        """The duty as an item is called, and its source."""
-        kept = occurrence.wording
-        key = occurrence.ref, None if kept is None else kept.text
-        if key not in self._clauses:
-            clause: Clause = clause_of(occurrence, self._library)
-            name = self._t.called(duty_name(clause.duty))
-            self._clauses[key] = name, source_name(clause.citations, self._t)
-        return self._clauses[key]
-
-    def period(self, occurrence: Occurrence) -> str:
-        """The period by name."""
-        period = occurrence.period
-        if period not in self._periods:
-            short = short_period(period, self._t, today=period.last_day)
-            self._periods[period] = period_name(period, self._t), short
-        return self._periods[period][0]
 
     def state(self, state: EndState) -> str:
         """An end state by name."""
@@ -131,21 +114,15 @@ class Wording:
         """What was done, of the trail."""
         return self._say(f"act-{act.value}")
 
-    def entered_on(self, occurrence: Occurrence, entry: LedgerEntry) -> date:
-        """The local day on which it was entered."""
-        return occurrence.organisation.today(entry.recorded_at)
-
     def local(self, occurrence: Occurrence, at: datetime) -> datetime:
         """The wall time there, without its zone: office programs know none."""
         return at.astimezone(occurrence.organisation.zone).replace(tzinfo=None, microsecond=0)
 
-    def kind(self, occurrence: Occurrence, entry: LedgerEntry) -> str:
+    def kind(self, each: RegisteredEntry) -> str:
         """How it was entered: in time, later, or made up."""
-        if entry.made_up:
+        if each.entry.made_up:
             return self._say("ledger-made-up")
-        if self.entered_on(occurrence, entry) > occurrence.last_day:
-            return self._say("ledger-later")
-        return self._say("ledger-entry")
+        return self._say("ledger-later" if each.entered_later else "ledger-entry")
 
     def review(self, entry: LedgerEntry) -> str:
         """Whether it was confirmed."""
@@ -158,7 +135,25 @@ class Wording:
 
     def proofs(self, each: RegisteredEntry) -> str:
         """The kinds of proof of one entry, with their numbers."""
-        return self._say("ledger-and").join(self._proofs((each,))) or DASH
+        return self._and.join(self._proofs((each,))) or DASH
+
+    def _clause(self, occurrence: Occurrence) -> tuple[str, str]:
+        """The duty as an item is called, and its source."""
+        kept = occurrence.wording
+        key = occurrence.ref, None if kept is None else kept.text
+        if key not in self._clauses:
+            clause: Clause = clause_of(occurrence, self._library)
+            name = self._t.called(duty_name(clause.duty))
+            self._clauses[key] = name, source_name(clause.citations, self._t)
+        return self._clauses[key]
+
+    def _period(self, occurrence: Occurrence) -> tuple[str, str]:
+        """The period by name, and in few letters."""
+        period = occurrence.period
+        if period not in self._periods:
+            short = short_period(period, self._t, today=period.last_day)
+            self._periods[period] = period_name(period, self._t), short
+        return self._periods[period]
 
     def _say(self, message: str, **fields: object) -> str:
         key = message, *fields.values()
@@ -196,14 +191,17 @@ class Wording:
         return self._t.bare_day(day) if same else day.isoformat()
 
     def _proofs(self, entries: tuple[RegisteredEntry, ...]) -> Iterator[str]:
-        photos = sum(each.files.get("photo", 0) for each in entries)
-        files = sum(sum(each.files.values()) for each in entries) - photos
-        minutes = sum(bool(e.entry.details and e.entry.details.minutes) for e in entries)
-        notes = sum(bool(each.entry.note) for each in entries)
+        minutes = photos = files = notes = 0
+        for each in entries:
+            details = each.entry.details
+            minutes += bool(details and details.minutes)
+            photos += each.files.get("photo", 0)
+            files += sum(each.files.values())
+            notes += bool(each.entry.note)
         for kind, count in (
             ("minutes", minutes),
             ("photos", photos),
-            ("files", files),
+            ("files", files - photos),
             ("notes", notes),
         ):
             if count:
@@ -216,12 +214,12 @@ class Wording:
         waits = any(each.confirmed is None for each in reviews)
         return self._say("ledger-waits" if waits else "ledger-confirmed")
 
-    def _notes(self, item: RegisteredItem) -> Iterator[str]:
+    def _notes(self, item: RegisteredItem, standing: tuple[RegisteredEntry, ...]) -> Iterator[str]:
         occurrence = item.occurrence
-        kinds = {self.kind(occurrence, each.entry) for each in item.standing}
-        for word in (self._say("ledger-later"), self._say("ledger-made-up")):
-            if word in kinds:
-                yield word
+        if any(each.entered_later for each in standing):
+            yield self._say("ledger-later")
+        if any(each.entry.made_up for each in standing):
+            yield self._say("ledger-made-up")
         for relief in item.reliefs:
             if not relief.stands:
                 continue

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 
 from bot.exporting.rows import Cell, RowSheet
-from bot.exporting.words import COLUMNS, DASH, Wording, head_of
+from bot.exporting.words import COLUMNS, DASH, WordedItem, Wording, head_of
 from bot.texts.catalogue import Texts
 from bot.views.closing.statements import SUMMED
 from bot.views.days import period_name
@@ -150,26 +150,26 @@ class Workbook:
             ),
         )
         self._register_row += 1
-        self._write_entries(item, words.item)
+        self._write_entries(item, words)
 
     def _days(self, days: Sequence[date]) -> date | str:
         if len(days) == 1:
             return days[0]
         return self._and.join(day.isoformat() for day in days) or DASH
 
-    def _write_entries(self, item: RegisteredItem, name: str) -> None:
+    def _write_entries(self, item: RegisteredItem, words: WordedItem) -> None:
         wording, occurrence = self._wording, item.occurrence
         for each in item.entries:
             entry, row = each.entry, self._entries_row
             details, review = entry.details, entry.review
             cells: tuple[Cell, ...] = (
-                name,
-                occurrence.organisation.name,
-                wording.period(occurrence),
+                words.item,
+                words.place,
+                words.period,
                 entry.held_on,
                 wording.local(occurrence, entry.recorded_at),
                 person_name(entry.person_name, self._t),
-                wording.kind(occurrence, entry),
+                wording.kind(each),
                 details.present if details else None,
                 details.absent if details else None,
                 details.minutes if details else None,

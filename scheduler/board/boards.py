@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.library import Library
 from scheduler.board.queries.items import BoardItems
@@ -57,22 +59,20 @@ class Boards:
         if not (period.start <= today < min(period.end, period.start + ASKED_ABOUT)):
             return None
         before = period_containing(period.per, period.start - timedelta(days=1))
-        count = (await self.of(board.organisation.id, before, by=by)).counts[ItemStanding.OVERDUE]
+        async with self._database.survey() as session:
+            organisation = await Organisations(session).get_managed(by, board.organisation.id)
+            items = await self._items(session, organisation, before, today)
+            count = await items.count(ItemStanding.OVERDUE)
         return (before, count) if count else None
 
     async def owing(self, board: Board) -> int | None:
         """How many people owe what is late or near on a board that was read; None: too many units to count."""
-        places = [
-            unit.id
-            for unit in board.units
-            if any(unit.counts[each] for each in ItemStanding if each.is_owed)
-        ]
+        owed = [each for each in ItemStanding if each.is_owed]
+        places = [unit.id for unit in board.units if any(unit.counts[each] for each in owed)]
         if len(places) > MOST_COUNTED:
             return None
         async with self._database.read() as session:
-            calendar = calendar_with(await WorkdayOverrides(session).all_days())
-            marks = Marks.of(board.today, calendar)
-            items = BoardItems(session, board.organisation.id, board.period, marks)
+            items = await self._items(session, board.organisation, board.period, board.today)
             return await items.owing(places) if places else 0
 
     async def managed_roots(self, by: PersonId) -> list[Organisation]:
@@ -81,3 +81,9 @@ class Boards:
             managed = await Organisations(session).managed_by(by)
         ids = {each.id for each in managed}
         return [each for each in managed if each.parent_id not in ids]
+
+    async def _items(
+        self, session: AsyncSession, organisation: Organisation, period: Period, today: date
+    ) -> BoardItems:
+        calendar = calendar_with(await WorkdayOverrides(session).all_days())
+        return BoardItems(session, organisation.id, period, Marks.of(today, calendar))

@@ -76,14 +76,15 @@ class Contents:
             return await StoredChecklists(session).below(self._root, self._period.last_day.year)
 
     def _batches(self) -> Iterator[list[_Placed]]:
-        """Organisations with about so many items as one statement takes."""
+        """Organisations with at most so many items as one statement takes; a larger one by itself."""
         batch: list[_Placed] = []
         items = 0
         for placed in self._tree:
-            batch.append(placed)
-            items += self._counts.get(placed[0].id, 0)
-            if items >= AT_ONCE or len(batch) >= AT_ONCE:
+            more = self._counts.get(placed[0].id, 0)
+            if batch and (items + more > AT_ONCE or len(batch) == AT_ONCE):
                 yield batch
                 batch, items = [], 0
+            batch.append(placed)
+            items += more
         if batch:
             yield batch

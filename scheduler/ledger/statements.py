@@ -155,15 +155,13 @@ async def judged(
     drawn: bool,
 ) -> ClosingStatement:
     """The statement as it would be now; ``drawn``: nothing is left open."""
-    stored = StoredStatements(session)
-    ids = await stored.items_of(organisation.id, period)
-    found: dict[OccurrenceId, Occurrence] = {}
+    items = await Occurrences(session).ending_in([organisation.id], period)
+    found = {each.id: each for each in items}
+    ids = sorted(found)
     recorded: dict[OccurrenceId, list[datetime]] = {}
     for first in range(0, len(ids), AT_ONCE):
-        some = ids[first : first + AT_ONCE]
-        found |= await Occurrences(session).many(some)
-        recorded |= await stored.recorded(some)
-    facts = await ItemFacts(session, now).of(list(found.values()), drawn=drawn)
+        recorded |= await StoredStatements(session).recorded(ids[first : first + AT_ONCE])
+    facts = await ItemFacts(session, now).of(items, drawn=drawn)
     calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
     last_day = max([period.last_day, *(each.last_day for each in found.values())])
     lines = (

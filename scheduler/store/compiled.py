@@ -6,7 +6,7 @@ Its connections, transactions and errors stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -21,12 +21,15 @@ from scheduler.store.shapes import shape
 
 _Values = Mapping[str, Any]
 _Row = tuple[Any, ...]
-_Form = tuple[str, Callable[[_Values], _Row], Callable[[_Row], Any]]
+_Form = tuple[str, Callable[[_Values], _Row], Callable[[Iterable[_Row]], list[Any]]]
 _Statement = Select[*tuple[Any, ...]] | Insert | Update
+
+_STEP = 1024
+"""Longer lists get a multiple of it, shorter ones a power of two."""
 
 
 class Compiled:
-    """A statement; its rows have the shape of a session's. Values for an expanding parameter are lists.
+    """A statement; its rows have the shape of a session's. Values for an ``IN (…)`` are lists.
 
     A mapped row is a plain value with its columns, or None where an outer join found none. Of an INSERT
     the ``columns`` are told for which there are values.
@@ -35,7 +38,7 @@ class Compiled:
     def __init__(self, statement: _Statement | PreparedInsert, *columns: str) -> None:
         self._statement = statement
         self.columns = columns
-        self._form = lru_cache(64)(self._formed)  # lists of another length make another
+        self._form = lru_cache(64)(self._formed)
 
     def statement(self, dialect: Dialect) -> Any:
         """That for this database."""
@@ -56,21 +59,21 @@ class Compiled:
         return self._on(session.connection(), values)
 
     def _on(self, connection: Connection, values: _Values) -> list[Any]:
-        text, parameters, row = self.form(connection.dialect, values)
-        return [row(each) for each in drive(connection, text, parameters(values))]
+        text, parameters, rows = self.form(connection.dialect, values)
+        return rows(drive(connection, text, parameters(values)))
 
     def form(self, dialect: Dialect, values: _Values) -> _Form:
-        """For values of these lengths: the text, its parameters from the values, and the row."""
-        lengths = [(key, len(each)) for key, each in values.items() if isinstance(each, list)]
-        return self._form(dialect, tuple(lengths))
+        """For lists about as long as these: the text, its parameters from the values, and the rows."""
+        rooms = [(key, _room(each)) for key, each in values.items() if isinstance(each, list)]
+        return self._form(dialect, tuple(rooms))
 
-    def _formed(self, dialect: Dialect, lengths: tuple[tuple[str, int], ...]) -> _Form:
+    def _formed(self, dialect: Dialect, rooms: tuple[tuple[str, int], ...]) -> _Form:
         statement = self.statement(dialect)
         compiled = statement.compile(dialect=dialect, column_keys=self.columns or None)
         binds = compiled.binds
         constants = {key: each.effective_value for key, each in binds.items() if not each.required}
         given: dict[str, Any] = dict.fromkeys(binds.keys() - constants.keys())
-        given |= {key: [None] * length for key, length in lengths}
+        given |= {key: [None] * room for key, room in rooms}
         state = compiled.construct_expanded_state(given)
         lists = state.parameter_expansion
         places = {name: (key, i) for key in lists for i, name in enumerate(lists[key])}
@@ -82,7 +85,19 @@ class Compiled:
 
         def parameters(values: _Values) -> _Row:
             every = {**constants, **values}
+            every |= {key: _filled(every[key], len(lists[key])) for key in lists}
             found = ((every[key] if i is None else every[key][i], to) for key, i, to in sources)
             return tuple(to(value) if to else value for value, to in found)
 
         return state.statement, parameters, shape(statement, dialect)
+
+
+def _room(values: list[Any]) -> int:
+    """How many places a list gets: one of few numbers, so that few statements are compiled."""
+    step = min(_STEP, 1 << (len(values) - 1).bit_length())
+    return -(-len(values) // step) * step
+
+
+def _filled(values: list[Any], room: int) -> list[Any]:
+    """The list with its last value again and again: what is IN one is in the other."""
+    return values + values[-1:] * (room - len(values))

@@ -25,6 +25,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -34,6 +35,7 @@ from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import COMPLETED
 from scheduler.roster.model import OrganisationId
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables.closing import StatementLineRow
 from scheduler.store.tables.ledger import LedgerRow, ReliefRow, ReviewRow
 from scheduler.store.tables.planning import OccurrenceRow
@@ -67,15 +69,18 @@ class BoardItems:
 
     async def counts(self) -> dict[OrganisationId, Counter[ItemStanding]]:
         """How many items of each organisation have each standing; those without items are left out."""
-        found: dict[OrganisationId, Counter[ItemStanding]] = {}
-        for id_, standing, count in await self._session.execute(_COUNTS, self._values):
-            found.setdefault(OrganisationId(id_), Counter())[ItemStanding(standing)] = count
-        return found
+        rows = await _COUNTS.rows(self._session, self._values)
+        return {OrganisationId(id_): _counted(standings) for id_, standings in rows}
+
+    async def count(self, standing: ItemStanding) -> int:
+        """How many items have this standing, in all organisations together."""
+        values = {**self._values, "standing": standing.value}
+        return int((await _COUNT.rows(self._session, values))[0][0])
 
     async def months(self) -> dict[OrganisationId, dict[tuple[int, int], Counter[ItemStanding]]]:
         """As :meth:`counts`, by the month (year, month) of the last day as well."""
         found: dict[OrganisationId, dict[tuple[int, int], Counter[ItemStanding]]] = {}
-        for id_, due_on, standing, count in await self._session.execute(_DAYS, self._values):
+        for id_, due_on, standing, count in await _DAYS.rows(self._session, self._values):
             months = found.setdefault(OrganisationId(id_), {})
             month = months.setdefault((due_on.year, due_on.month), Counter())
             month[ItemStanding(standing)] += count
@@ -83,13 +88,13 @@ class BoardItems:
 
     async def to_confirm(self) -> dict[OrganisationId, int]:
         """How many items of each organisation have an entry that waits to be confirmed."""
-        rows = await self._session.execute(_TO_CONFIRM, self._values)
+        rows = await _TO_CONFIRM.rows(self._session, self._values)
         return {OrganisationId(id_): count for id_, count in rows}
 
     async def unconfirmed(self, ids: Collection[OccurrenceId]) -> set[OccurrenceId]:
         """Those of these items that have an entry that waits to be confirmed."""
-        found = await self._session.scalars(_UNCONFIRMED, {"ids": list(ids)})
-        return {OccurrenceId(id_) for id_ in found}
+        rows = await _UNCONFIRMED.rows(self._session, {"ids": list(ids)})
+        return {OccurrenceId(id_) for (id_,) in rows}
 
     async def among(
         self,
@@ -97,8 +102,8 @@ class BoardItems:
         standings: Collection[ItemStanding] = tuple(ItemStanding),
     ) -> list[FoundItem]:
         """The items of these organisations with these standings, by last day and id."""
-        rows = await self._session.execute(
-            _LISTED,
+        rows = await _LISTED.rows(
+            self._session,
             {
                 **self._values,
                 "places": list(organisation_ids),
@@ -113,17 +118,25 @@ class BoardItems:
     async def owing(self, organisation_ids: Collection[OrganisationId]) -> int:
         """How many people hold the seats of what is late or near its date in these organisations."""
         values = {**self._values, "places": list(organisation_ids)}
-        return await self._session.scalar(_OWING, values) or 0
+        return int((await _OWING.rows(self._session, values))[0][0])
 
     async def standing(
         self, ids: Collection[OccurrenceId]
     ) -> Mapping[OccurrenceId, ItemStanding | None]:
         """How these items stand, whatever their period; None as in ``standing_of``."""
-        rows = await self._session.execute(_SOME, {**self._values, "ids": list(ids)})
+        rows = await _SOME.rows(self._session, {**self._values, "ids": list(ids)})
         return {
             OccurrenceId(id_): None if standing is None else ItemStanding(standing)
             for id_, standing in rows
         }
+
+
+def _counted(standings: str) -> Counter[ItemStanding]:
+    counts = Counter(standings.split(_BETWEEN))
+    return Counter({ItemStanding(each): count for each, count in counts.items()})
+
+
+_BETWEEN = " "
 
 
 def subtree() -> CTE:
@@ -185,10 +198,14 @@ _ENDED = (
 )
 
 
-def _judged(condition: ColumnElement[bool]) -> Subquery:
-    """The items that fulfil ``condition``, with their standing, which is null where there is none."""
+def _judged(condition: ColumnElement[bool], among: Any) -> Subquery:
+    """The items that fulfil ``condition``, with their standing, which is null where there is none.
+
+    ``among``: all are of these organisations.
+    """
     # Gathered first, instead of being looked up for each item.
-    vacant = vacant_seats().cte("vacant").prefix_with("MATERIALIZED")
+    vacant = vacant_seats().where(SeatRow.organisation_id.in_(among)).cte("vacant")
+    vacant = vacant.prefix_with("MATERIALIZED")
     today = bindparam("today", type_=Date)
     near = case(
         *(
@@ -200,13 +217,8 @@ def _judged(condition: ColumnElement[bool]) -> Subquery:
     # Only what is over can have been closed: most need not be looked up.
     ended = case((OccurrenceRow.period_end <= today, _ENDED), else_=None)
     standing = case(
-        (
-            OccurrenceRow.needed <= COMPLETED,
-            case(
-                (OccurrenceRow.needed <= _IN_TIME, ItemStanding.IN_TIME.value),
-                else_=ItemStanding.LATE.value,
-            ),
-        ),
+        (OccurrenceRow.needed <= _IN_TIME, ItemStanding.IN_TIME.value),
+        (OccurrenceRow.needed <= COMPLETED, ItemStanding.LATE.value),
         (and_(COMPLETED == 0, ended == EndState.NOT_LISTED.value), null()),
         (_reliefs.c.excused == 1, ItemStanding.EXCUSED.value),
         (today <= _EXTENDED_TO, ItemStanding.EXTENDED.value),
@@ -219,7 +231,12 @@ def _judged(condition: ColumnElement[bool]) -> Subquery:
             and_(OccurrenceRow.period_start <= today, OccurrenceRow.due_on <= near),
             ItemStanding.NEAR.value,
         ),
-        (vacant.c.post.is_not(None), ItemStanding.VACANT.value),
+        (
+            tuple_(OccurrenceRow.organisation_id, OccurrenceRow.post).in_(
+                select(vacant.c.organisation_id, vacant.c.post)
+            ),
+            ItemStanding.VACANT.value,
+        ),
         else_=ItemStanding.OPEN.value,
     )
     return (
@@ -232,33 +249,28 @@ def _judged(condition: ColumnElement[bool]) -> Subquery:
             standing.label("standing"),
         )
         .outerjoin(_reliefs, _reliefs.c.occurrence_id == OccurrenceRow.id)
-        .outerjoin(
-            vacant,
-            and_(
-                vacant.c.organisation_id == OccurrenceRow.organisation_id,
-                vacant.c.post == OccurrenceRow.post,
-            ),
-        )
         .where(condition)
         .subquery("judged")
     )
 
 
-_below = _judged(and_(OccurrenceRow.organisation_id.in_(select(subtree().c.id)), _IN_PERIOD)).c
-_COUNTS = (
-    select(_below.organisation_id, _below.standing, func.count())
+_tree = select(subtree().c.id)
+_below = _judged(and_(OccurrenceRow.organisation_id.in_(_tree), _IN_PERIOD), _tree).c
+# All standings of an organisation in one text: to sort them in the database takes half as long again.
+_COUNTS = Compiled(
+    select(_below.organisation_id, func.aggregate_strings(_below.standing, _BETWEEN))
     .where(_below.standing.is_not(None))
-    .group_by(_below.organisation_id, _below.standing)
+    .group_by(_below.organisation_id)
 )
-_DAYS = (
+_COUNT = Compiled(select(func.count()).where(_below.standing == bindparam("standing")))
+_DAYS = Compiled(
     select(_below.organisation_id, _below.due_on, _below.standing, func.count())
     .where(_below.standing.is_not(None))
     .group_by(_below.organisation_id, _below.due_on, _below.standing)
 )
-_there = _judged(
-    and_(OccurrenceRow.organisation_id.in_(bindparam("places", expanding=True)), _IN_PERIOD)
-).c
-_LISTED = (
+_places: Any = bindparam("places", expanding=True)
+_there = _judged(and_(OccurrenceRow.organisation_id.in_(_places), _IN_PERIOD), _places).c
+_LISTED = Compiled(
     select(_there.id, _there.organisation_id, _there.due_on, _there.standing)
     .where(_there.standing.in_(bindparam("standings", expanding=True)))
     .order_by(_there.due_on, _there.id)
@@ -271,7 +283,7 @@ _owed = (
     .cte("owed")
     .prefix_with("MATERIALIZED")
 )
-_OWING = (
+_OWING = Compiled(
     select(func.count(AssignmentRow.person_id.distinct()))
     .join(
         _owed,
@@ -284,21 +296,25 @@ _OWING = (
     .where(
         AssignmentRow.organisation_id.in_(bindparam("places", expanding=True)),
         AssignmentRow.start_on <= bindparam("today", type_=Date),
-        or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("today", type_=Date)),
+        or_(
+            AssignmentRow.end_on.is_(None),
+            AssignmentRow.end_on > bindparam("today", type_=Date),
+        ),
     )
 )
 _WAITS = and_(ReviewRow.entry_id == LedgerRow.id, ReviewRow.decided_at.is_(None))
-_TO_CONFIRM = (
+_TO_CONFIRM = Compiled(
     select(OccurrenceRow.organisation_id, func.count(OccurrenceRow.id.distinct()))
     .join(LedgerRow, LedgerRow.occurrence_id == OccurrenceRow.id)
     .join(ReviewRow, _WAITS)
     .where(ReviewRow.organisation_id.in_(select(subtree().c.id)), _IN_PERIOD)
     .group_by(OccurrenceRow.organisation_id)
 )
-_UNCONFIRMED = (
+_UNCONFIRMED = Compiled(
     select(LedgerRow.occurrence_id)
     .join(ReviewRow, _WAITS)
     .where(LedgerRow.occurrence_id.in_(bindparam("ids", expanding=True)))
 )
-_some = _judged(OccurrenceRow.id.in_(bindparam("ids", expanding=True))).c
-_SOME = select(_some.id, _some.standing)
+_ids = OccurrenceRow.id.in_(bindparam("ids", expanding=True))
+_some = _judged(_ids, select(OccurrenceRow.organisation_id).where(_ids).correlate(None)).c
+_SOME = Compiled(select(_some.id, _some.standing))

@@ -13,6 +13,7 @@ from clauses.model import BodyId, PostId
 from scheduler.board.queries.items import subtree, vacant_seats
 from scheduler.board.seats import SeatHolder
 from scheduler.roster.model import OrganisationId, PersonId
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
 
 
@@ -34,7 +35,7 @@ class BoardUnits:
 
     async def below(self, root: OrganisationId) -> list[UnitPlace]:
         """The organisation and all below it: each before those under it, beside one another by id."""
-        rows = (await self._session.execute(_BELOW, {"root": root})).all()
+        rows = await _BELOW.rows(self._session, {"root": root})
         under: dict[int | None, list[tuple[int, str, str, int | None]]] = {}
         for id_, name, body, parent_id in rows:
             above = None if id_ == root else parent_id
@@ -60,7 +61,7 @@ class BoardUnits:
     ) -> dict[OrganisationId, tuple[PostId, ...]]:
         """The posts below that nobody holds, by organisation; in order of name within each."""
         found: dict[OrganisationId, tuple[PostId, ...]] = {}
-        for id_, post in await self._session.execute(_VACANT, {"root": root, "today": today}):
+        for id_, post in await _VACANT.rows(self._session, {"root": root, "today": today}):
             place = OrganisationId(id_)
             found[place] = (*found.get(place, ()), PostId(post))
         return found
@@ -71,26 +72,29 @@ class BoardUnits:
         """Who holds which post there: stand-ins last, then in order of first day."""
         found: dict[tuple[OrganisationId, PostId], tuple[SeatHolder, ...]] = {}
         values = {"places": list(organisation_ids), "today": today}
-        for id_, post, person_id, name, acting in await self._session.execute(_HOLDERS, values):
+        for id_, post, person_id, name, acting in await _HOLDERS.rows(self._session, values):
             seat = OrganisationId(id_), PostId(post)
             found[seat] = (*found.get(seat, ()), SeatHolder(PersonId(person_id), name, acting))
         return found
 
 
-_BELOW = (
+_BELOW = Compiled(
     select(
-        OrganisationRow.id, OrganisationRow.name, OrganisationRow.body, OrganisationRow.parent_id
+        OrganisationRow.id,
+        OrganisationRow.name,
+        OrganisationRow.body,
+        OrganisationRow.parent_id,
     )
     .where(OrganisationRow.id.in_(select(subtree().c.id)))
     .order_by(OrganisationRow.id)
 )
 _vacant = vacant_seats().subquery()
-_VACANT = (
+_VACANT = Compiled(
     select(_vacant.c.organisation_id, _vacant.c.post)
     .where(_vacant.c.organisation_id.in_(select(subtree().c.id)))
     .order_by(_vacant.c.organisation_id, _vacant.c.post)
 )
-_HOLDERS = (
+_HOLDERS = Compiled(
     select(
         AssignmentRow.organisation_id,
         AssignmentRow.post,

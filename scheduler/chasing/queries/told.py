@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.chasing.rules import ChaseStep, ChasingRule
@@ -15,6 +15,7 @@ from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.surroundings import Outline
+from scheduler.store.compiled import Compiled
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables.chasing import ChaseRow, ChasingRuleRow, UrgingRow
 from scheduler.store.tables.delivery import NoticeRow
@@ -113,23 +114,7 @@ class Told:
         self, ids: Collection[OrganisationId], today: date
     ) -> dict[PostAt, list[HolderNow]]:
         """Who holds which post there today: stand-ins last, then by first day."""
-        rows = await self._session.execute(
-            select(
-                AssignmentRow.organisation_id,
-                AssignmentRow.post,
-                AssignmentRow.person_id,
-                PersonRow.name,
-                AssignmentRow.acting,
-                PersonRow.unreachable_since.is_(None),
-            )
-            .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
-            .where(
-                AssignmentRow.organisation_id.in_(ids),
-                AssignmentRow.start_on <= today,
-                or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > today),
-            )
-            .order_by(AssignmentRow.acting, AssignmentRow.start_on, AssignmentRow.id)
-        )
+        rows = await _HOLDERS.rows(self._session, {"places": list(ids), "today": today})
         found: dict[PostAt, list[HolderNow]] = {}
         for organisation_id, post, person_id, name, acting, reachable in rows:
             key = OrganisationId(organisation_id), post
@@ -144,18 +129,14 @@ class Told:
         """Note that these steps are taken; the new ids, without those that another has taken."""
         if not taken:
             return {}
-        rows = await self._session.execute(
+        connection = await self._session.connection()
+        rows = await connection.execute(
             insert_into(self._session, ChaseRow)
-            .values(
-                [
-                    {"occurrence_id": id_, "step": step.value, "began_on": today}
-                    for id_, step in taken
-                ]
-            )
             .on_conflict_do_nothing(
                 index_elements=["occurrence_id", "step"], index_where=ChaseRow.ended_at.is_(None)
             )
-            .returning(ChaseRow.occurrence_id, ChaseRow.step, ChaseRow.id)
+            .returning(ChaseRow.occurrence_id, ChaseRow.step, ChaseRow.id),
+            [{"occurrence_id": id_, "step": step.value, "began_on": today} for id_, step in taken],
         )
         return {(OccurrenceId(id_), ChaseStep(step)): chase_id for id_, step, chase_id in rows}
 
@@ -257,3 +238,22 @@ def owes(occurrence: Occurrence, holders: Mapping[PostAt, Sequence[HolderNow]]) 
     """Those who owe the item today."""
     there = holders.get((occurrence.organisation.id, occurrence.post), ())
     return [each for each in there if occurrence.holder_id in (None, each.person_id)]
+
+
+_HOLDERS = Compiled(
+    select(
+        AssignmentRow.organisation_id,
+        AssignmentRow.post,
+        AssignmentRow.person_id,
+        PersonRow.name,
+        AssignmentRow.acting,
+        PersonRow.unreachable_since.is_(None),
+    )
+    .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
+    .where(
+        AssignmentRow.organisation_id.in_(bindparam("places", expanding=True)),
+        AssignmentRow.start_on <= bindparam("today"),
+        or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("today")),
+    )
+    .order_by(AssignmentRow.acting, AssignmentRow.start_on, AssignmentRow.id)
+)

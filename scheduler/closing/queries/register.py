@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
@@ -19,11 +19,12 @@ from scheduler.ledger.states import EndState, end_state
 from scheduler.periods import Period
 from scheduler.planning.occurrences import LedgerEntry, Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.roster.model import Organisation, OrganisationId
+from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.roster.queries.trail import Act
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables.closing import StatementLineRow, StatementRow
-from scheduler.store.tables.ledger import EvidenceRow
+from scheduler.store.tables.ledger import EvidenceRow, LedgerRow
 from scheduler.store.tables.planning import OccurrenceRow
 from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow, TrailRow
 from scheduler.workdays.calendar import WorkdayCalendar
@@ -31,10 +32,15 @@ from scheduler.workdays.calendar import WorkdayCalendar
 
 @dataclass(frozen=True)
 class RegisteredEntry:
-    """An entry with how many photos and files prove it, by kind."""
+    """An entry with how many photos and files prove it, by kind.
+
+    ``entered_on`` is a local day. ``entered_later``: after the last day that counts, for an act until then.
+    """
 
     entry: LedgerEntry
     files: Mapping[str, int]
+    entered_on: date
+    entered_later: bool
 
 
 @dataclass(frozen=True)
@@ -131,11 +137,12 @@ class Register:
         """These with their items, in the order given."""
         ids = [organisation.id for organisation, _ in organisations]
         heads = await self._heads(ids)
-        found = await self._occurrences(ids)
-        items = await self._items(found, heads, calendar)
+        holders = await self._holders(ids)
+        found = await Occurrences(self._session).ending_in(ids, self._period)
         by_unit: dict[OrganisationId, list[RegisteredItem]] = {}
-        for each in items:
-            by_unit.setdefault(each.occurrence.organisation.id, []).append(each)
+        for first in range(0, len(found), AT_ONCE):
+            for each in await self._items(found[first : first + AT_ONCE], heads, holders, calendar):
+                by_unit.setdefault(each.occurrence.organisation.id, []).append(each)
         return [
             RegisteredUnit(
                 organisation,
@@ -210,43 +217,30 @@ class Register:
             for row, name in rows
         }
 
-    async def _occurrences(self, ids: Collection[OrganisationId]) -> list[OccurrenceId]:
-        rows = await self._session.scalars(
-            select(OccurrenceRow.id)
-            .where(OccurrenceRow.organisation_id.in_(ids), ends_in(self._period))
-            .order_by(OccurrenceRow.id)
-        )
-        return [OccurrenceId(id_) for id_ in rows]
-
     async def _items(
         self,
-        ids: Sequence[OccurrenceId],
+        found: Sequence[Occurrence],
         heads: Mapping[OrganisationId, tuple[int, DrawnHead]],
+        holders: _Holders,
         calendar: WorkdayCalendar,
     ) -> list[RegisteredItem]:
-        items: list[RegisteredItem] = []
-        for first in range(0, len(ids), AT_ONCE):
-            some = ids[first : first + AT_ONCE]
-            found = await Occurrences(self._session).many(some)
-            lines = await self._lines(some, heads)
-            undrawn = [each for each in found.values() if each.id not in lines]
-            states = {id_: line.state for id_, line in lines.items()}
-            states |= await self._states(undrawn, calendar)
-            entries = await self._entries(some)
-            reliefs = await StoredReliefs(self._session).of_all(some)
-            holders = await self._holders({each.organisation.id for each in found.values()})
-            items += [
-                RegisteredItem(
-                    each,
-                    states[each.id],
-                    tuple(entries.get(each.id, ())),
-                    tuple(_held(each, holders)),
-                    tuple(reliefs.get(each.id, ())),
-                    lines.get(each.id),
-                )
-                for each in found.values()
-            ]
-        return items
+        ids = [each.id for each in found]
+        lines = await self._lines(ids, heads)
+        states = {id_: line.state for id_, line in lines.items()}
+        states |= await self._states([each for each in found if each.id not in lines], calendar)
+        entries = await self._entries(found)
+        reliefs = await StoredReliefs(self._session).of_all(ids)
+        return [
+            RegisteredItem(
+                each,
+                states[each.id],
+                tuple(entries.get(each.id, ())),
+                holders.of(each),
+                tuple(reliefs.get(each.id, ())),
+                lines.get(each.id),
+            )
+            for each in found
+        ]
 
     async def _lines(
         self,
@@ -254,13 +248,9 @@ class Register:
         heads: Mapping[OrganisationId, tuple[int, DrawnHead]],
     ) -> dict[OccurrenceId, StatementLine]:
         """As drawn last."""
-        rows = await self._session.scalars(
-            select(StatementLineRow).where(
-                StatementLineRow.statement_id.in_([id_ for id_, _ in heads.values()]),
-                StatementLineRow.occurrence_id.in_(ids),
-            )
-        )
-        lines = [line_of(row) for row in rows]
+        statements = [id_ for id_, _ in heads.values()]
+        rows = await _LINES.rows(self._session, {"statements": statements, "ids": list(ids)})
+        lines = [line_of(row) for (row,) in rows]
         return {line.occurrence_id: line for line in lines}
 
     async def _states(
@@ -273,66 +263,56 @@ class Register:
         return {id_: end_state(each, calendar) for id_, each in facts.items()}
 
     async def _entries(
-        self, ids: Sequence[OccurrenceId]
+        self, found: Sequence[Occurrence]
     ) -> dict[OccurrenceId, list[RegisteredEntry]]:
-        entries = await Ledger(self._session).of_all(ids)
+        ids = [each.id for each in found]
         files: dict[int, dict[str, int]] = {}
-        with_files = [each.id for each in entries]
-        for first in range(0, len(with_files), AT_ONCE):
-            rows = await self._session.execute(
-                select(EvidenceRow.entry_id, EvidenceRow.kind, func.count())
-                .where(
-                    EvidenceRow.entry_id.in_(with_files[first : first + AT_ONCE]),
-                    EvidenceRow.file_id.is_not(None),
-                )
-                .group_by(EvidenceRow.entry_id, EvidenceRow.kind)
+        for entry_id, kind, count in await _FILES.rows(self._session, {"ids": ids}):
+            files.setdefault(entry_id, {})[kind] = count
+        of = {each.id: each for each in found}
+        entries: dict[OccurrenceId, list[RegisteredEntry]] = {}
+        for each in await Ledger(self._session).of_all(ids):
+            occurrence = of[each.occurrence_id]
+            entered_on = occurrence.organisation.today(each.recorded_at)
+            later = not each.made_up and entered_on > occurrence.last_day
+            entries.setdefault(occurrence.id, []).append(
+                RegisteredEntry(each, files.get(each.id, {}), entered_on, later)
             )
-            for entry_id, kind, count in rows:
-                files.setdefault(entry_id, {})[kind] = count
-        found: dict[OccurrenceId, list[RegisteredEntry]] = {}
-        for each in entries:
-            found.setdefault(each.occurrence_id, []).append(
-                RegisteredEntry(each, files.get(each.id, {}))
-            )
-        return found
+        return entries
 
-    async def _holders(self, ids: Collection[OrganisationId]) -> dict[_Seat, list[_Held]]:
-        rows = await self._session.execute(
-            select(
-                AssignmentRow.organisation_id,
-                AssignmentRow.post,
-                AssignmentRow.person_id,
-                PersonRow.name,
-                AssignmentRow.start_on,
-                AssignmentRow.end_on,
-            )
-            .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
-            .where(AssignmentRow.organisation_id.in_(ids))
-            .order_by(AssignmentRow.start_on, AssignmentRow.id)
-        )
-        found: dict[_Seat, list[_Held]] = {}
-        for organisation_id, post, person_id, name, start_on, end_on in rows:
-            seat = OrganisationId(organisation_id), PostId(post)
-            found.setdefault(seat, []).append((person_id, name, start_on, end_on))
-        return found
+    async def _holders(self, ids: Sequence[OrganisationId]) -> _Holders:
+        holders = _Holders()
+        for organisation_id, post, *holding in await _HELD.rows(self._session, {"ids": list(ids)}):
+            holders.spells.setdefault((organisation_id, post), []).append(tuple(holding))
+        return holders
+
+
+class _Holders:
+    """Who held which post over which days, in order of these: person, name, first day, end."""
+
+    def __init__(self) -> None:
+        self.spells: dict[_Seat, list[tuple[PersonId, str, date, date | None]]] = {}
+        self._named: dict[tuple[_Seat, PersonId | None, date], tuple[str, ...]] = {}
+
+    def of(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """The names of who held the post on the item's date; of one that each owes, of that one."""
+        seat = occurrence.organisation.id, occurrence.post
+        key = seat, occurrence.holder_id, occurrence.due_on
+        if key not in self._named:
+            self._named[key] = tuple(self._names(*key))
+        return self._named[key]
+
+    def _names(self, seat: _Seat, holder_id: PersonId | None, on: date) -> Iterator[str]:
+        for person_id, name, start_on, end_on in self.spells.get(seat, ()):
+            if holder_id is not None:
+                if person_id == holder_id:
+                    yield name
+                    return
+            elif start_on <= on and (end_on is None or on < end_on):
+                yield name
 
 
 _Seat = tuple[OrganisationId, PostId]
-_Held = tuple[int, str, date, date | None]
-
-
-def _held(occurrence: Occurrence, holders: Mapping[_Seat, Sequence[_Held]]) -> Iterator[str]:
-    """Who held the post on the item's date; of one that each holder owes, that one."""
-    on = occurrence.due_on
-    for person_id, name, start_on, end_on in holders.get(
-        (occurrence.organisation.id, occurrence.post), ()
-    ):
-        if occurrence.holder_id is not None:
-            if person_id == occurrence.holder_id:
-                yield name
-                return
-        elif start_on <= on and (end_on is None or on < end_on):
-            yield name
 
 
 def _by_duty(item: RegisteredItem) -> tuple[str, str, date, int]:
@@ -346,3 +326,33 @@ def _descended(
     for each in level:
         yield each, depth
         yield from _descended(below.get(each.id, ()), below, depth + 1)
+
+
+_LINES = Compiled(
+    select(StatementLineRow).where(
+        StatementLineRow.statement_id.in_(bindparam("statements", expanding=True)),
+        StatementLineRow.occurrence_id.in_(bindparam("ids", expanding=True)),
+    )
+)
+_FILES = Compiled(
+    select(EvidenceRow.entry_id, EvidenceRow.kind, func.count().label("count"))
+    .join(LedgerRow, LedgerRow.id == EvidenceRow.entry_id)
+    .where(
+        LedgerRow.occurrence_id.in_(bindparam("ids", expanding=True)),
+        EvidenceRow.file_id.is_not(None),
+    )
+    .group_by(EvidenceRow.entry_id, EvidenceRow.kind)
+)
+_HELD = Compiled(
+    select(
+        AssignmentRow.organisation_id,
+        AssignmentRow.post,
+        AssignmentRow.person_id,
+        PersonRow.name,
+        AssignmentRow.start_on,
+        AssignmentRow.end_on,
+    )
+    .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
+    .where(AssignmentRow.organisation_id.in_(bindparam("ids", expanding=True)))
+    .order_by(AssignmentRow.start_on, AssignmentRow.id)
+)

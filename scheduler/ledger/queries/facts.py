@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from scheduler.ledger.states import Facts, Held, Spell
 from scheduler.planning.occurrences import Occurrence, OccurrenceId, Release
 from scheduler.planning.queries.reminder_summaries import ReminderSummaries
 from scheduler.roster.model import OrganisationId, PersonId
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables.closing import StatementLineRow
 from scheduler.store.tables.ledger import LedgerRow
 from scheduler.store.tables.roster import AssignmentRow, SeatRow
@@ -22,14 +23,18 @@ from scheduler.store.tables.roster import AssignmentRow, SeatRow
 AT_ONCE = 1000
 """Ids in one statement; PostgreSQL takes 32,767 values."""
 
-_Seat = tuple[OrganisationId, PostId]
-
 _NEVER_OWED = (Release.LOCAL_RULE, Release.CONDITION, Release.CALLED_OFF, Release.OWN_ENDED)
 
 
-class _Holding(NamedTuple):
-    person_id: PersonId
-    spell: Spell
+class _Seat(NamedTuple):
+    """When it was there, who held it when, and when anybody did."""
+
+    existed: tuple[Spell, ...] = ()
+    holders: tuple[tuple[PersonId, Spell], ...] = ()
+    manned: tuple[Spell, ...] = ()
+
+
+_NO_SEAT = _Seat()
 
 
 class ItemFacts:
@@ -49,53 +54,56 @@ class ItemFacts:
         facts: dict[OccurrenceId, Facts] = {}
         for first in range(0, len(occurrences), AT_ONCE):
             some = occurrences[first : first + AT_ONCE]
-            ids = {"ids": [each.id for each in some]}
+            ids = [each.id for each in some]
             held = await self._held(ids)
-            summaries = await ReminderSummaries(self._session).of(ids["ids"])
-            closed = set(await self._session.scalars(_CLOSED, ids)) if drawn is None else set()
-            organisations = {each.organisation.id for each in some}
-            holdings = await self._holdings(organisations)
-            seats = await self._seats(organisations)
+            reached = await ReminderSummaries(self._session).reached(ids)
+            closed = await self._closed(ids) if drawn is None else set()
+            seats = await self._seats(list({each.organisation.id for each in some}))
             for each in some:
-                today = each.organisation.today(self._now)
+                is_closed = drawn or each.id in closed
                 facts[each.id] = _facts(
                     each,
                     held.get(each.id, ()),
-                    holdings.get((each.organisation.id, each.post), ()),
-                    reached=summaries[each.id].reached,
-                    seats=seats.get((each.organisation.id, each.post), ()),
-                    drawn_on=today if drawn or each.id in closed else None,
+                    seats.get((each.organisation.id, each.post), _NO_SEAT),
+                    reached=each.id in reached,
+                    drawn_on=each.organisation.today(self._now) if is_closed else None,
                 )
         return facts
 
-    async def _held(self, ids: Mapping[str, object]) -> dict[int, tuple[Held, ...]]:
+    async def _held(self, ids: list[OccurrenceId]) -> dict[int, list[Held]]:
         acts: dict[int, list[Held]] = {}
-        for occurrence_id, held_on, made_up in await self._session.execute(_STANDING, ids):
+        for occurrence_id, held_on, made_up in await _STANDING.rows(self._session, {"ids": ids}):
             acts.setdefault(occurrence_id, []).append(Held(held_on, made_up))
-        return {id_: tuple(each) for id_, each in acts.items()}
+        return acts
 
-    async def _seats(self, organisation_ids: set[OrganisationId]) -> dict[_Seat, list[Spell]]:
-        seats: dict[_Seat, list[Spell]] = {}
-        for row in await self._session.execute(_SEATS, {"ids": organisation_ids}):
-            seat = OrganisationId(row.organisation_id), PostId(row.post)
-            seats.setdefault(seat, []).append(Spell(row.since, row.until))
-        return seats
+    async def _closed(self, ids: list[OccurrenceId]) -> set[OccurrenceId]:
+        return {OccurrenceId(id_) for (id_,) in await _CLOSED.rows(self._session, {"ids": ids})}
 
-    async def _holdings(self, organisation_ids: set[OrganisationId]) -> dict[_Seat, list[_Holding]]:
-        holdings: dict[_Seat, list[_Holding]] = {}
-        for row in await self._session.execute(_HOLDINGS, {"ids": organisation_ids}):
-            seat = OrganisationId(row.organisation_id), PostId(row.post)
-            spell = Spell(row.start_on, row.end_on)
-            holdings.setdefault(seat, []).append(_Holding(PersonId(row.person_id), spell))
-        return holdings
+    async def _seats(
+        self, organisation_ids: list[OrganisationId]
+    ) -> dict[tuple[OrganisationId, PostId], _Seat]:
+        ids = {"ids": organisation_ids}
+        existed: dict[tuple[OrganisationId, PostId], list[Spell]] = {}
+        for organisation, post, since, until in await _SEATS.rows(self._session, ids):
+            existed.setdefault((organisation, post), []).append(Spell(since, until))
+        holders: dict[tuple[OrganisationId, PostId], list[tuple[PersonId, Spell]]] = {}
+        for organisation, post, person, *days in await _HOLDINGS.rows(self._session, ids):
+            holders.setdefault((organisation, post), []).append((person, Spell(*days)))
+        return {
+            seat: _Seat(
+                tuple(existed.get(seat, ())),
+                tuple(holders.get(seat, ())),
+                tuple(spell for _, spell in holders.get(seat, ())),
+            )
+            for seat in existed.keys() | holders.keys()
+        }
 
 
 def _facts(
     occurrence: Occurrence,
     held: Sequence[Held],
-    holdings: Sequence[_Holding],
+    seat: _Seat,
     *,
-    seats: Sequence[Spell],
     reached: bool,
     drawn_on: date | None,
 ) -> Facts:
@@ -109,10 +117,10 @@ def _facts(
         own_date=occurrence.due_by if occurrence.due_by < last else None,
         season_ends_on=occurrence.due_by if occurrence.due_by > last else None,
         excused=occurrence.excused,
-        existed=(tuple(seats),),
+        existed=(seat.existed,),
         released_on=_released_on(occurrence),
-        came_on=_came_on(occurrence, holdings),
-        manned=tuple(each.spell for each in holdings),
+        came_on=_came_on(occurrence, seat),
+        manned=seat.manned,
         reached=reached,
         drawn_on=drawn_on,
     )
@@ -123,18 +131,20 @@ def _released_on(occurrence: Occurrence) -> date | None:
     return occurrence.period.start if occurrence.released in _NEVER_OWED else occurrence.released_on
 
 
-def _came_on(occurrence: Occurrence, holdings: Sequence[_Holding]) -> date | None:
+def _came_on(occurrence: Occurrence, seat: _Seat) -> date | None:
     """The day on which the holder of an item that each holder owes took the post for it."""
+    if occurrence.holder_id is None:
+        return None
     starts = [
-        each.spell.start_on
-        for each in holdings
-        if each.person_id == occurrence.holder_id and each.spell.start_on < occurrence.period.end
+        spell.start_on
+        for person_id, spell in seat.holders
+        if person_id == occurrence.holder_id and spell.start_on < occurrence.period.end
     ]
     return max(starts, default=None)
 
 
 _withdrawal = aliased(LedgerRow)
-_STANDING = (
+_STANDING = Compiled(
     select(LedgerRow.occurrence_id, LedgerRow.held_on, LedgerRow.made_up)
     .outerjoin(
         _withdrawal,
@@ -152,13 +162,17 @@ _STANDING = (
     )
     .order_by(LedgerRow.occurrence_id, LedgerRow.held_on)
 )
-_CLOSED = select(StatementLineRow.occurrence_id).where(
-    StatementLineRow.occurrence_id.in_(bindparam("ids", expanding=True))
+_CLOSED = Compiled(
+    select(StatementLineRow.occurrence_id).where(
+        StatementLineRow.occurrence_id.in_(bindparam("ids", expanding=True))
+    )
 )
-_SEATS = select(SeatRow.__table__).where(
-    SeatRow.organisation_id.in_(bindparam("ids", expanding=True))
+_SEATS = Compiled(
+    select(SeatRow.organisation_id, SeatRow.post, SeatRow.since, SeatRow.until).where(
+        SeatRow.organisation_id.in_(bindparam("ids", expanding=True))
+    )
 )
-_HOLDINGS = (
+_HOLDINGS = Compiled(
     select(
         AssignmentRow.organisation_id,
         AssignmentRow.post,

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.errors import UnknownRelief
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import PersonId
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables.ledger import ReliefRow
 
 ReliefId = NewType("ReliefId", int)
@@ -77,13 +78,9 @@ class StoredReliefs:
         self, occurrence_ids: Collection[OccurrenceId]
     ) -> dict[OccurrenceId, list[Relief]]:
         """Those of several items, in the order in which they were asked for."""
-        rows = await self._session.scalars(
-            select(ReliefRow)
-            .where(ReliefRow.occurrence_id.in_(occurrence_ids))
-            .order_by(ReliefRow.id)
-        )
+        rows = await _OF_ALL.rows(self._session, {"occurrences": list(occurrence_ids)})
         found: dict[OccurrenceId, list[Relief]] = {}
-        for row in rows:
+        for (row,) in rows:
             found.setdefault(OccurrenceId(row.occurrence_id), []).append(_relief(row))
         return found
 
@@ -132,6 +129,13 @@ class StoredReliefs:
         row.ended_by, row.ended_at = by, now
         await self._session.flush()
         return _relief(row)
+
+
+_OF_ALL = Compiled(
+    select(ReliefRow)
+    .where(ReliefRow.occurrence_id.in_(bindparam("occurrences", expanding=True)))
+    .order_by(ReliefRow.id)
+)
 
 
 def _relief(row: ReliefRow) -> Relief:

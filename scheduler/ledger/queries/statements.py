@@ -19,7 +19,6 @@ from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.tables.closing import StatementLineRow, StatementRow
 from scheduler.store.tables.ledger import LedgerRow
-from scheduler.store.tables.planning import OccurrenceRow
 from scheduler.store.tables.roster import OrganisationRow
 
 StatementId = NewType("StatementId", int)
@@ -138,19 +137,6 @@ class StoredStatements:
         self._session.add_all(_line(row.id, verdict) for verdict in verdicts)
         await self._session.flush()
         return _drawn(row)
-
-    async def items_of(self, organisation_id: OrganisationId, period: Period) -> list[OccurrenceId]:
-        """The items of the organisation whose periods end in this one, by id."""
-        ids = await self._session.scalars(
-            select(OccurrenceRow.id)
-            .where(
-                OccurrenceRow.organisation_id == organisation_id,
-                OccurrenceRow.period_end > period.start,
-                OccurrenceRow.period_end <= period.end,
-            )
-            .order_by(OccurrenceRow.id)
-        )
-        return [OccurrenceId(id_) for id_ in ids]
 
     async def recorded(
         self, occurrence_ids: Sequence[OccurrenceId]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, fun
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
-from clauses.model import ClauseRef, PostId
+from clauses.model import Clause, ClauseRef, PostId
 from scheduler.errors import UnknownOccurrence
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence, OccurrenceId, Release
 from scheduler.planning.queries.wordings import wording_of
-from scheduler.roster.model import OrganisationId, PersonId
+from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables.closing import StatementLineRow
@@ -57,6 +57,13 @@ class Occurrences:
         found = await self._all(_MANY, {"ids": list(occurrence_ids)})
         return {occurrence.id: occurrence for occurrence in found}
 
+    async def ending_in(
+        self, organisation_ids: Collection[OrganisationId], period: Period
+    ) -> list[Occurrence]:
+        """All of these organisations whose periods end in this one, in order of last day and id."""
+        days = {"start": period.start, "end": period.end}
+        return await self._all(_ENDING_IN, {"organisations": list(organisation_ids), **days})
+
     async def of_person(
         self, person_id: PersonId, on: date, since: date | None = None
     ) -> list[Occurrence]:
@@ -78,7 +85,7 @@ class Occurrences:
             _query().where(_THEIRS, OccurrenceRow.released_on > since),
             {"person": person_id, "on": on},
         )
-        return [_occurrence(row) for row in rows]
+        return _occurrences(rows)
 
     async def of_post(
         self, organisation_id: OrganisationId, post: PostId, on: date, since: date
@@ -122,7 +129,7 @@ class Occurrences:
         return {(end - timedelta(days=1)).year for end in ends}
 
     async def _all(self, wanted: Compiled, values: Mapping[str, object]) -> list[Occurrence]:
-        return [_occurrence(row) for row in await wanted.rows(self._session, values)]
+        return _occurrences(await wanted.rows(self._session, values))
 
 
 COMPLETED = (
@@ -200,6 +207,13 @@ _OPEN_OF = Compiled(
 
 # Put together once: that takes longer than running them.
 _MANY = Compiled(_query().where(OccurrenceRow.id.in_(bindparam("ids", expanding=True))))
+_ENDING_IN = Compiled(
+    _query().where(
+        OccurrenceRow.organisation_id.in_(bindparam("organisations", expanding=True)),
+        OccurrenceRow.period_end > bindparam("start"),
+        OccurrenceRow.period_end <= bindparam("end"),
+    )
+)
 
 _HELD = and_(
     AssignmentRow.person_id == bindparam("person"),
@@ -286,24 +300,39 @@ _PAST_IN = Compiled(
 _PAST_ENDS = select(OccurrenceRow.period_end).where(_PAST).distinct()
 
 
-def _occurrence(found: Any) -> Occurrence:
-    row, organisation, wording, completed, excused, extended_to = found
-    return Occurrence(
-        id=OccurrenceId(row.id),
-        ref=ClauseRef.parse(row.ref),
-        organisation=organisation_of(organisation),
-        post=PostId(row.post),
-        holder_id=None if row.holder_id is None else PersonId(row.holder_id),
-        period=Period(row.period_start, row.period_end, Per(row.per)),
-        due_by=row.due_by,
-        due_on=row.due_on,
-        provisional=row.provisional,
-        needed=row.needed,
-        completed=completed,
-        excused=excused,
-        extended_to=extended_to,
-        wording=None if wording is None else wording_of(wording),
-        edition=None if wording is None else wording.edition,
-        released=None if row.released_reason is None else Release(row.released_reason),
-        released_on=row.released_on,
-    )
+def _occurrences(rows: Iterable[Any]) -> list[Occurrence]:
+    """From rows; what many have in common is one value."""
+    organisations: dict[int, Organisation] = {}
+    wordings: dict[int, Clause] = {}
+    periods: dict[tuple[date, date, str], Period] = {}
+    made = []
+    for row, organisation, wording, completed, excused, extended_to in rows:
+        if organisation.id not in organisations:
+            organisations[organisation.id] = organisation_of(organisation)
+        if wording is not None and wording.id not in wordings:
+            wordings[wording.id] = wording_of(wording)
+        span = row.period_start, row.period_end, row.per
+        if span not in periods:
+            periods[span] = Period(row.period_start, row.period_end, Per(row.per))
+        made.append(
+            Occurrence(
+                id=OccurrenceId(row.id),
+                ref=ClauseRef.parse(row.ref),
+                organisation=organisations[organisation.id],
+                post=PostId(row.post),
+                holder_id=None if row.holder_id is None else PersonId(row.holder_id),
+                period=periods[span],
+                due_by=row.due_by,
+                due_on=row.due_on,
+                provisional=row.provisional,
+                needed=row.needed,
+                completed=completed,
+                excused=excused,
+                extended_to=extended_to,
+                wording=None if wording is None else wordings[wording.id],
+                edition=None if wording is None else wording.edition,
+                released=None if row.released_reason is None else Release(row.released_reason),
+                released_on=row.released_on,
+            )
+        )
+    return made

@@ -6,13 +6,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import bindparam, case, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.planning.occurrences import OccurrenceId
+from scheduler.store.compiled import Compiled
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables.delivery import NoticeRow, ReminderSummaryRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 _TRIED = (
     NoticeState.SENT,
@@ -35,11 +37,6 @@ class ReminderSummary:
     last_at: datetime | None = None
     last_state: NoticeState | None = None
     last_reason: str | None = None
-
-    @property
-    def reached(self) -> bool:
-        """Whether one of them certainly arrived."""
-        return self.sent > 0
 
     def and_one(self, state: NoticeState, at: datetime, reason: str | None) -> ReminderSummary:
         """With one more reminder that came to its end; unchanged by one that was superseded."""
@@ -81,6 +78,10 @@ class ReminderSummaries:
                 id_ = OccurrenceId(occurrence_id)
                 found[id_] = found[id_].and_one(NoticeState(state), at, reason)
         return found
+
+    async def reached(self, ids: list[OccurrenceId]) -> set[OccurrenceId]:
+        """Those of these of which a reminder certainly arrived."""
+        return {OccurrenceId(id_) for (id_,) in await _REACHED.rows(self._session, {"ids": ids})}
 
     async def keep(self, gone: Mapping[OccurrenceId, ReminderSummary]) -> None:
         """Add what became of reminders that are deleted in this transaction."""
@@ -127,3 +128,21 @@ def _row(id_: OccurrenceId, summary: ReminderSummary) -> dict[str, object]:
         "last_state": None if summary.last_state is None else summary.last_state.value,
         "last_reason": summary.last_reason,
     }
+
+
+_REACHED = Compiled(
+    select(OccurrenceRow.id).where(
+        OccurrenceRow.id.in_(bindparam("ids", expanding=True)),
+        or_(
+            exists().where(
+                NoticeRow.occurrence_id == OccurrenceRow.id,
+                NoticeRow.kind == NoticeKind.REMINDER.value,
+                NoticeRow.state == NoticeState.SENT.value,
+                NoticeRow.settled_at.is_not(None),
+            ),
+            exists().where(
+                ReminderSummaryRow.occurrence_id == OccurrenceRow.id, ReminderSummaryRow.sent > 0
+            ),
+        ),
+    )
+)

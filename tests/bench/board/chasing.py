@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from dataclasses import dataclass
 
@@ -43,4 +44,5 @@ async def chased(database: Database, library: Library, clock: Clock) -> dict[str
         "chasing_s": took,
         "chasing_cpu_s": spent,
         "chasing_held_ms": loop.held_ms,
+        "chasing_load": os.getloadavg()[0],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import statistics
 import time
 from collections.abc import Awaitable, Callable
@@ -37,6 +38,7 @@ async def exported(
     return {
         **{name: figure for name, figure in found.items() if name != "peak_mb"},
         "export_peak_mb": found["peak_mb"],
+        "export_load": os.getloadavg()[0],
         "answer_s": statistics.quantiles(waits, n=20)[-1] if len(waits) > 1 else waits[0],
     }
 

@@ -20,6 +20,9 @@ from tests.bench.delivery.province import province
 from tests.bench.delivery.staffing import Job
 
 NOW = datetime(2026, 11, 25, 1, tzinfo=UTC)
+EARLY = datetime(2026, 10, 20, 1, tzinfo=UTC)
+"""In the weeks in which a board tells also what is still owed of the quarter before."""
+
 HOLDERS = 25
 SECRETARY = Job(PostId("branch-secretary"), BodyId("branch"))
 

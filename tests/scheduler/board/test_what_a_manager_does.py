@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +11,11 @@ from clauses.cadence import Per
 from scheduler.board.boards import Boards
 from scheduler.board.card import BoardCards
 from scheduler.board.outline import OrganisationTree
+from scheduler.board.standing import ItemStanding
 from scheduler.chasing.chaser import Chaser
 from scheduler.chasing.urging import Urging
 from scheduler.closing.overview import Overviews
-from scheduler.errors import UnknownOccurrence
+from scheduler.errors import NotManager, UnknownOccurrence
 from scheduler.ledger.completion import Completions
 from scheduler.periods import period_containing
 from scheduler.planning.notices import NoticeKind
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from clauses.library import Library
     from scheduler.clock import ManualClock
+    from scheduler.periods import Period
     from scheduler.store.engine import Database
 
 SECRETARY = "branch-secretary"
@@ -57,6 +59,31 @@ async def test_as_many_are_counted_as_are_reminded(
     assert await boards.owing(board) == 2
     urged = await Urging(database, library, clock).remind_all(manager.id, above.id)
     assert (urged.reminded, urged.vacant) == (2, 1)
+
+
+async def test_what_is_owed_of_the_period_before_is_what_its_own_board_says(
+    tree, database: Database, library: Library, clock: ManualClock, make: Factory
+) -> None:
+    manager, above, branch, holder, _ = tree
+    boards = Boards(database, library, clock)
+    september = period_containing(Per.MONTH, date(2026, 9, 1))
+    await make.occurrence(branch, post=SECRETARY, period=september)
+    third = period_containing(Per.QUARTER, date(2026, 9, 1))
+
+    async def owed_on(day: datetime) -> tuple[Period, int] | None:
+        clock.set(day)
+        return await boards.owed_before(
+            await boards.of(above.id, QUARTER, by=manager.id), by=manager.id
+        )
+
+    assert await owed_on(datetime(2026, 10, 20, 1, tzinfo=UTC)) == (third, 1)
+    counts = (await boards.of(above.id, third, by=manager.id)).counts
+    assert counts[ItemStanding.OVERDUE] == 1
+    assert await owed_on(datetime(2026, 11, 20, 1, tzinfo=UTC)) is None
+    clock.set(datetime(2026, 10, 20, 1, tzinfo=UTC))
+    board = await boards.of(branch.id, QUARTER, by=manager.id)
+    with pytest.raises(NotManager):
+        await boards.owed_before(board, by=holder.id)
 
 
 async def test_stand_ins_come_last_and_are_marked(

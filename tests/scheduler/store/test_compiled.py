@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import Connection, Select, bindparam, event, exc, literal_column, select
 
+from clauses.cadence import Per
 from clauses.library import Library
 from scheduler.address import Address
+from scheduler.board.boards import Boards
+from scheduler.board.card import BoardCards
+from scheduler.board.standing import ItemStanding
+from scheduler.board.values import Listing
+from scheduler.board.year import BoardYears
+from scheduler.chasing.chaser import Chaser
+from scheduler.closing.contents import Contents
 from scheduler.inbox.dialogues import Dialogues
 from scheduler.inbox.inbox import Inbox
 from scheduler.inbox.incoming import IncomingUpdate
@@ -18,6 +26,11 @@ from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.history import History
 from scheduler.ledger.queries.entries import Ledger
+from scheduler.ledger.reliefs import Reliefs
+from scheduler.ledger.reviewing import Reviewing
+from scheduler.ledger.statements import ClosingStatements
+from scheduler.periods import period_containing
+from scheduler.planning.notices import NoticeState
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.store.compiled import Compiled
@@ -30,6 +43,7 @@ from scheduler.store.tables.planning import (
     OwnDutyRow,
     WordingRow,
 )
+from scheduler.store.tables.roster import SeatRow
 from scheduler.store.tables.workdays import WorkdayOverrideRow
 
 if TYPE_CHECKING:
@@ -136,6 +150,8 @@ async def test_every_compiled_query_gives_the_rows_of_a_session(
         await occurrences.open_of(organisation.id, TODAY)
         assert await Ledger(session).of_all([first]) == [again.entry]
 
+    await _what_a_manager_reads(database, clock, make, library)
+
     assert [each.update_id for each in exchanged.in_hand[0].updates] == [1, 2]
     modules = [module for name, module in sys.modules.items() if name.startswith("scheduler.")]
     everywhere = {
@@ -145,6 +161,55 @@ async def test_every_compiled_query_gives_the_rows_of_a_session(
     # Three find nothing here: another period of the same duty, an act that counts there, and what is
     # still open of the organisation.
     assert sum(1 for rows in compared.values() if not rows) == 3
+
+
+async def _what_a_manager_reads(
+    database: Database, clock: ManualClock, make: Factory, library: Library
+) -> None:
+    """Boards, chases and the register of two quarters, the first of which is drawn."""
+    third, fourth = (period_containing(Per.QUARTER, date(2026, m, 1)) for m in (9, 10))
+    months = [period_containing(Per.MONTH, date(2026, month, 1)) for month in (9, 10, 11, 12)]
+    manager = await make.person("周敏")
+    above = await make.organisation(manager=manager)
+    branch = await make.organisation("一支部", body="branch", parent=above)
+    holder = await make.holder(branch, post="branch-secretary")
+    await Reviewing(database, clock).want(manager.id, above.id, wanted=True)
+    async with database.write() as session:
+        session.add(
+            SeatRow(
+                organisation_id=branch.id,
+                post="branch-deputy",
+                since=date(2026, 1, 1),
+                created_at=clock.now(),
+            )
+        )
+    drawn, late, done, excused = [
+        await make.occurrence(branch, post="branch-secretary", period=month) for month in months
+    ]
+    await make.notice(drawn, holder, state=NoticeState.SENT)
+    await Reliefs(database, clock).grant(excused, by=manager.id, reason="支部改选")
+    completions = Completions(database, clock)
+    entered = await completions.complete(done, by=holder.id, held_on=date(2026, 11, 20))
+    await completions.add_evidence(entered.entry.id, by=holder.id, kind="photo", file_id="p")
+    await ClosingStatements(database, clock).draw(branch.id, third, by=manager.id)
+
+    boards, every = Boards(database, library, clock), Listing(tuple(ItemStanding), 100)
+    board = await boards.of(above.id, fourth, every, by=manager.id)
+    assert [line.standing.value for line in board.lines] == ["overdue", "in-time", "excused"]
+    assert (board.to_confirm, board.vacancies, await boards.owing(board)) == (1, 1, 1)
+    board = await boards.of(above.id, months[2], by=manager.id)
+    assert await boards.owed_before(board, by=manager.id) == (months[1], 1)
+    year = period_containing(Per.YEAR, TODAY)
+    grid = await BoardYears(database, clock).of(above.id, year, by=manager.id)
+    assert grid.board.total == 4
+    assert (await BoardCards(database, library, clock).get(late, manager.id)).standing
+    clock.set(datetime(2026, 11, 24, 1, tzinfo=UTC))  # a workday
+    assert await Chaser(database, library, clock).run_now() == 1
+    assert len((await History(database, library, clock).of(holder, 2026)).items) == 3
+    for period, count in ((third, 1), (fourth, 3)):
+        contents = Contents(database, above.id, period, clock.now())
+        assert await contents.survey() == count
+        assert [len(each.items) async for each in contents.units()] == [0, count]
 
 
 async def _all_that_may_be_there(
@@ -247,3 +312,38 @@ async def test_an_error_is_the_one_that_a_session_raises(database: Database) -> 
             await session.execute(broken.statement(session.get_bind().dialect), {"who": "李四"})
     assert type(raised.value) is type(other.value)
     assert str(raised.value) == str(other.value)
+
+
+async def test_lists_of_many_lengths_share_few_statements(
+    database: Database, make: Factory
+) -> None:
+    place = await make.organisation()
+    ids = [await make.occurrence(place, ref=f"a:{number}") for number in range(5)]
+    query = Compiled(
+        select(OccurrenceRow.id)
+        .where(OccurrenceRow.id.in_(bindparam("ids", expanding=True)))
+        .order_by(OccurrenceRow.id)
+    )
+    async with database.read() as session:
+        for count in range(6):
+            found = await query.rows(session, {"ids": ids[:count]})
+            assert [row.id for row in found] == ids[:count]
+        dialect = session.get_bind().dialect
+    texts = {query.form(dialect, {"ids": [0] * length})[0] for length in range(1, 1025)}
+    assert len(texts) == 11
+
+
+async def test_rows_that_share_half_a_key_are_not_one(
+    database: Database, make: Factory, clock: ManualClock
+) -> None:
+    place, person = await make.organisation(), await make.person()
+    async with database.write() as session:
+        session.add_all(
+            OrganisationFactRow(
+                organisation_id=place.id, fact=fact, person_id=person.id, said_at=clock.now()
+            )
+            for fact in ("a", "b")
+        )
+    query = Compiled(select(OrganisationFactRow).order_by(OrganisationFactRow.fact))
+    async with database.read() as session:
+        assert [row.fact for (row,) in await query.rows(session, {})] == ["a", "b"]

@@ -94,6 +94,10 @@ class Setting:
         async with self.database.read() as session:
             return (await ReminderSummaries(session).of([occurrence]))[occurrence]
 
+    async def reached(self, *occurrences):
+        async with self.database.read() as session:
+            return await ReminderSummaries(session).reached(list(occurrences))
+
 
 @pytest.fixture
 async def setting(database, clock, make):
@@ -129,8 +133,7 @@ async def test_what_ended_long_ago_becomes_counts_and_goes_with_its_message(sett
         "last_state": NoticeState.UNDELIVERABLE,
         "last_reason": "blocked",
     }
-    assert before.reached
-    assert not (await setting.summary(other)).reached
+    assert await setting.reached(occurrence, other) == {occurrence}
 
 
 async def test_counts_and_summary_grow_with_what_goes_later(setting, clock):
