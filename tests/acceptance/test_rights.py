@@ -395,6 +395,11 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
             "post_number": WORDS["post_number"][0],
         },
         "mailbox-code": {"locked": "x"},
+        "edition-file": {"pack": "party-regulations", "document": "x"},
+        "edition-sent": {"file": {"id": "x", "name": "x.docx", "size": 1}},
+        "edition-often": {"edition": 1, "at": 0},
+        "edition-who": {"edition": 1, "at": 0},
+        "edition-day": {"edition": 1},
     }
     # A registration may be about any organisation; its manager decides.
     assert awaited.keys() == STEPS.keys() - {"register"}
