@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Any, get_type_hints
 
 import pytest
-from sqlalchemy import Table, select
+from sqlalchemy import Select, or_, select
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.app import HANDLERS
@@ -111,20 +112,19 @@ class Theirs:
         """Every row that is about the organisation, by table."""
         async with database.survey() as session:
             return {
-                table.name: [
-                    tuple(row)
-                    for row in await session.execute(select(table).order_by(*table.primary_key))
-                    if self._is_about(table, row)
-                ]
-                for table in Base.metadata.sorted_tables
+                name: [tuple(row) for row in await session.execute(about)]
+                for name, about in self._about.items()
             }
 
-    def _is_about(self, table: Table, row: Any) -> bool:
-        own = {"id": self.ids.get(f"{table.name}_id", set())}
-        return any(
-            getattr(row, column.name) in (own | self.ids).get(column.name, ())
-            for column in table.columns
-        )
+    @cached_property
+    def _about(self) -> dict[str, Select[Any]]:
+        found = {}
+        for table in Base.metadata.sorted_tables:
+            ids = {"id": self.ids.get(f"{table.name}_id", set()), **self.ids}
+            theirs = [each.in_(ids[each.name]) for each in table.columns if ids.get(each.name)]
+            if theirs:
+                found[table.name] = select(table).where(or_(*theirs)).order_by(*table.primary_key)
+        return found
 
 
 def channels_nowhere(talk, folder) -> OtherChannels:
