@@ -32,11 +32,17 @@ def unread_lines(kind: str, unread: Sequence[Omission], t: Texts) -> Html | None
         *(
             t(
                 "packs-import-left-out-line",
-                number=each.number,
-                unit="page" if kind == "pdf" else "line",
+                place=place(each.number, each.table, t, on_page=kind == "pdf"),
                 role=each.reason.value,
                 text=shortened(each.text, _LONGEST),
             )
             for each in told[:_SHOWN]
         ),
     )
+
+
+def place(number: int, table: str, t: Texts, *, on_page: bool) -> str:
+    """Where something stands in a document: its line, page, or row in the sheet ``table``."""
+    if table:
+        return t.plain("packs-import-place-in-sheet", table=table, number=number)
+    return t.plain("packs-import-place", number=number, unit="page" if on_page else "line")

@@ -59,13 +59,14 @@ class Page:
 
     async def send(self, text: str) -> None:
         """Write a message and send it."""
-        # An older message of the same words is no sign that this one is there.
+        # An older message of the same words, or one that is only just loaded, is no sign that this one is there.
         mine = self.page.locator("[data-testid=message][data-from=me]")
         before = await mine.count()
         field = self._part("composer-input")
         await field.fill(text)
         await field.press("Enter")
-        await expect(mine).to_have_count(before + 1)
+        await expect(mine.nth(before)).to_be_visible()
+        await expect(mine.last).to_contain_text(text)
 
     async def send_secret(self, text: str) -> None:
         """Write a message that the bot takes away as soon as it has read it."""

@@ -22,7 +22,9 @@ from bot.conversation.buttons.editions import (
 )
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
+from bot.views.documents import refusal_id
 from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.rhythms import like
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
 from clauses.cadence import OnEvent, Quota
@@ -104,8 +106,7 @@ def unreadable(error: UnreadableSource | DocumentRefused, name: str, t: Texts) -
     """Why nothing can be read in it."""
     if isinstance(error, DocumentRefused):
         return refused("pack-edition-no-columns", t)
-    reason = "broken-file" if error.reason == "broken" else error.reason
-    return refused(f"packs-import-{reason}", t, file=name, **error.details)
+    return refused(refusal_id(error), t, file=name, **error.details)
 
 
 def edition_screen(
@@ -181,7 +182,8 @@ def clause_screen(edition: PackEdition, at: int, library: Library, t: Texts) -> 
 
 def ask_often(edition: PackEdition, at: int, t: Texts) -> Screen:
     """Ask how often the clause is owed."""
-    text = paragraphs(_name(edition.revision.clauses[at], None, t), t("list-ask-words"))
+    clause = edition.revision.clauses[at]
+    text = paragraphs(_name(clause, None, t), t("list-ask-words", rhythm=like(clause.text, t)))
     return Screen(text, ((cancel_button(t),),))
 
 
