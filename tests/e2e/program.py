@@ -16,13 +16,15 @@ from tests.running import ROOT
 
 _PATCHED = """
 import importlib, json, sys
+from bot.conversation import flood_limit
+flood_limit.PERSON = flood_limit.Rate(10_000, 10.0)
 for name, value in json.loads(sys.argv.pop(1)).items():
     module, _, attribute = name.rpartition(".")
     setattr(importlib.import_module(module), attribute, value)
 from bot.__main__ import main
 sys.exit(main())
 """
-"""As ``python -m bot``, with other values in the modules."""
+"""As ``python -m bot``, with other values in the modules: nobody taps as fast as a walk does."""
 
 
 @contextmanager
