@@ -223,6 +223,7 @@ async def test_what_was_not_read_is_put_right_in_words(room):
     await send(chen, NEWER.replace("每年至少主持1次", "适时主持"))
     await chen.tap("第2条 站长适时主持安全总结会")
     await chen.tap("更改频次")
+    assert "例如：每季度最后一个周五前" in chen.last.text
     await chen.send("每学期")
     assert "没有这样的周期" in chen.last.text
     await room.restart()

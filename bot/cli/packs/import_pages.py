@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.texts.catalogue import Texts
-from bot.views.documents import refusal_id
+from bot.views.documents import place, refusal_id
 from clauses.errors import UnreadableSource
-from clauses.importing.drafting.draft import LeftOut, PackDraft
+from clauses.importing.drafting.draft import PackDraft
 from clauses.importing.parsing.announced import AnnouncedGroup
 from clauses.importing.parsing.columns import Header
-from clauses.importing.reading.content import DocumentRefused, Unread
+from clauses.importing.reading.content import DocumentRefused
 from clauses.importing.source_gate import Source, SourceReport
 from clauses.loading.writing import proposal_values
 from clauses.provisions import lines_of
@@ -146,7 +146,7 @@ def _drafted(draft: PackDraft, kind: str, t: Texts) -> Iterator[str]:
         text = line.text if len(line.text) <= _LONGEST_LINE else f"{line.text[:_LONGEST_LINE]}……"
         words = t.plain(
             "packs-import-left-out-line",
-            place=_place(line, kind, t),
+            place=place(line, kind, t),
             role=line.role.value,
             text=text,
         )
@@ -157,14 +157,6 @@ def _drafted(draft: PackDraft, kind: str, t: Texts) -> Iterator[str]:
         yield t.plain("packs-import-no-edition")
     if draft.proposed:
         yield t.plain("packs-import-proposals", count=len(draft.proposed))
-
-
-def _place(line: LeftOut, kind: str, t: Texts) -> str:
-    """Where a line that was left out stands in the document."""
-    if line.table:
-        return t.plain("packs-import-place-in-sheet", table=line.table, number=line.number)
-    unit = "page" if kind == "pdf" and isinstance(line.role, Unread) else "line"
-    return t.plain("packs-import-place", number=line.number, unit=unit)
 
 
 def _header(header: Header, t: Texts) -> str:

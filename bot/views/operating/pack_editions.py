@@ -23,6 +23,7 @@ from bot.conversation.buttons.editions import (
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.rhythms import like
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
 from clauses.cadence import OnEvent, Quota
@@ -181,7 +182,9 @@ def clause_screen(edition: PackEdition, at: int, library: Library, t: Texts) -> 
 
 def ask_often(edition: PackEdition, at: int, t: Texts) -> Screen:
     """Ask how often the clause is owed."""
-    text = paragraphs(_name(edition.revision.clauses[at], None, t), t("list-ask-words"))
+    clause = edition.revision.clauses[at]
+    rhythm = like(clause.often or "", t)
+    text = paragraphs(_name(clause, None, t), t("list-ask-words", rhythm=rhythm))
     return Screen(text, ((cancel_button(t),),))
 
 
