@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, shortened
 from clauses.errors import UnreadableSource
+from clauses.importing.drafting.draft import LeftOut
 from clauses.importing.reading.content import DocumentRefused, Omission, Unread
 
 _SHOWN = 5
@@ -32,7 +33,7 @@ def unread_lines(kind: str, unread: Sequence[Omission], t: Texts) -> Html | None
         *(
             t(
                 "packs-import-left-out-line",
-                place=place(each.number, each.table, t, on_page=kind == "pdf"),
+                place=place(each, kind, t),
                 role=each.reason.value,
                 text=shortened(each.text, _LONGEST),
             )
@@ -41,8 +42,10 @@ def unread_lines(kind: str, unread: Sequence[Omission], t: Texts) -> Html | None
     )
 
 
-def place(number: int, table: str, t: Texts, *, on_page: bool) -> str:
-    """Where something stands in a document: its line, page, or row in the sheet ``table``."""
-    if table:
-        return t.plain("packs-import-place-in-sheet", table=table, number=number)
-    return t.plain("packs-import-place", number=number, unit="page" if on_page else "line")
+def place(left_out: LeftOut | Omission, kind: str, t: Texts) -> str:
+    """Where a line that was left out stands in a document of this kind."""
+    if left_out.table:
+        return t.plain("packs-import-place-in-sheet", table=left_out.table, number=left_out.number)
+    unread = isinstance(left_out, Omission) or isinstance(left_out.role, Unread)
+    unit = "page" if kind == "pdf" and unread else "line"
+    return t.plain("packs-import-place", number=left_out.number, unit=unit)

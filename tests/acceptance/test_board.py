@@ -61,7 +61,7 @@ async def test_what_the_statement_leaves_out_leaves_the_board_and_its_card_says_
     assert "🔴" not in town.last.text
     await town.tap(red.buttons[0], on=red)
     card = next(each for each in town.messages if each.id == red.id)
-    assert "不列入：本期情况表没有列入" in card.text
+    assert "不列入：本期情况表出具时没有此项" in card.text
 
 
 async def test_a_button_of_a_near_item_has_room_for_its_name(talk, town):

@@ -133,7 +133,7 @@ async def test_who_is_on_telegram_is_not_moved_to_a_mailbox(world, database):
 async def test_without_a_mail_server_nobody_is_reminded_by_mail(talk, database):
     zhou = await talk.registered("zhou")
     text = await preview(zhou, ["", "机关党委专职副书记", "陈晨", MAILBOX])
-    assert "没有设置发信服务器" in text
+    assert "没有设置邮件服务器" in text
     assert MAILBOX not in await everything(database)
     await to_people(zhou)
     await zhou.tap("邀请")

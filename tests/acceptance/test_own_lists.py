@@ -51,7 +51,7 @@ async def test_what_was_understood_is_shown_with_the_unclear_first(zhou):
     assert text.index("没看懂周期：适时") < text.index("组织开展安全检查")
     assert "每月1次，5日前；12月4日（周五）、2027年1月5日（周二）（暂定）" in text
     assert "2　开展消防演练\n　每季度1次，首月10日前" in text
-    assert "党支部书记（负责人）（原表：安全员）" in text
+    assert "党支部书记（负责人）（原文：安全员）" in text
     assert "确认3项" in zhou.last.buttons
     assert "安全检查" not in await every_page(zhou)
 
@@ -66,7 +66,7 @@ async def test_rows_are_put_right_and_the_whole_is_confirmed(talk, zhou):
     assert "每年1次，12月20日前" in zhou.last.text
     await zhou.tap("责任岗位")
     await zhou.tap("纪检委员")
-    assert "原表" not in zhou.last.text
+    assert "（原文：" not in zhou.last.text
     await zhou.tap("返回")
     await zhou.tap("4 评估供应商")
     await zhou.tap("不导入")

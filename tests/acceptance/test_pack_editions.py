@@ -103,7 +103,7 @@ async def operators(room: Room, *names: str) -> list[ChatClient]:
 
 async def send(operator: ChatClient, text: str = NEWER, name: str = "新版.txt") -> None:
     await operator.send("/admin edition")
-    await operator.tap("发来新版")
+    await operator.tap("上传新版")
     await operator.tap("值守站规则")
     await operator.send_document(name, text.encode())
 
@@ -223,6 +223,7 @@ async def test_what_was_not_read_is_put_right_in_words(room):
     await send(chen, NEWER.replace("每年至少主持1次", "适时主持"))
     await chen.tap("第2条 站长适时主持安全总结会")
     await chen.tap("更改频次")
+    assert "例如：每季度最后一个周五前" in chen.last.text
     await chen.send("每学期")
     assert "没有这样的周期" in chen.last.text
     await room.restart()
@@ -345,7 +346,7 @@ async def test_going_back_is_possible_until_its_day(room, database):
     await dated(chen)
     await chen.tap("核准")
     await room.restart()
-    await chen.tap("撤销核准")
+    await chen.tap("撤回新版")
     assert "已撤回，一切照现行版" in chen.last.text
     await room.day(2027, 1, 1, 9)
     assert room.cadence() == Quota(1, Per.QUARTER)
@@ -356,7 +357,7 @@ async def test_going_back_is_possible_until_its_day(room, database):
     await chen.tap("核准")
     approved = chen.last
     await room.day(2027, 2, 1, 9)
-    await chen.tap("撤销核准", on=approved)
+    await chen.tap("撤回新版", on=approved)
     assert "已经施行，不能再撤回" in chen.alert.text
     assert room.cadence() == Quota(1, Per.MONTH)
     await send(chen, SAME)
@@ -366,18 +367,18 @@ async def test_going_back_is_possible_until_its_day(room, database):
 async def test_a_file_that_was_given_up_leaves_nothing(room):
     (chen,) = await operators(room, "chen")
     await chen.send("/admin edition")
-    assert "还没有发来过新版" in chen.last.text
-    await chen.tap("发来新版")
+    assert "还没有新版" in chen.last.text
+    await chen.tap("上传新版")
     await chen.tap("值守站规则")
     await chen.tap("取消")
     await chen.send("/admin edition")
-    assert "还没有发来过新版" in chen.last.text
+    assert "还没有新版" in chen.last.text
 
 
 async def test_a_file_may_be_sent_before_anything_is_said(room):
     (chen,) = await operators(room, "chen")
     await chen.send_document("新版.txt", NEWER.encode())
-    await chen.tap("作为资料包的新版")
+    await chen.tap("作为内容包的新版")
     await chen.tap("值守站规则")
     assert "状态：草稿" in chen.last.text
 
@@ -396,7 +397,7 @@ async def test_a_table_is_read_by_its_columns(room):
         for at, row in enumerate(rows):
             sheet.write_row(at, 0, row)
     await chen.send("/admin edition")
-    await chen.tap("发来新版")
+    await chen.tap("上传新版")
     await chen.tap("值守站规则")
     await chen.send_document("清单.xlsx", content.getvalue())
     text = chen.last.text
@@ -408,7 +409,7 @@ async def test_a_table_is_read_by_its_columns(room):
 async def test_of_a_pack_with_several_documents_it_is_asked_of_which(room):
     (chen,) = await operators(room, "chen")
     await chen.send("/admin edition")
-    await chen.tap("发来新版")
+    await chen.tap("上传新版")
     await chen.tap("有关党内法规")
     await chen.tap("党员教育管理条例")
     assert "请发送《党员教育管理条例》新版的文件" in chen.last.text
@@ -421,7 +422,7 @@ async def test_for_anybody_else_there_is_no_way_to_it(room):
     await send(chen)
     stranger = room.talk.person("stranger")
     await stranger.send_document("新版.txt", NEWER.encode())
-    assert "作为资料包的新版" not in stranger.last.buttons
+    assert "作为内容包的新版" not in stranger.last.buttons
     (edition,) = await room.services.pack_editions.latest()
     await stranger.press(room.talk.sealed(f"ed:{edition.id}:0", stranger), on=stranger.last)
     assert "值守站" not in stranger.alert.text

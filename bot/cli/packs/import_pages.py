@@ -14,7 +14,7 @@ from clauses.errors import UnreadableSource
 from clauses.importing.drafting.draft import PackDraft
 from clauses.importing.parsing.announced import AnnouncedGroup
 from clauses.importing.parsing.columns import Header
-from clauses.importing.reading.content import DocumentRefused, Unread
+from clauses.importing.reading.content import DocumentRefused
 from clauses.importing.source_gate import Source, SourceReport
 from clauses.loading.writing import proposal_values
 from clauses.provisions import lines_of
@@ -146,9 +146,7 @@ def _drafted(draft: PackDraft, kind: str, t: Texts) -> Iterator[str]:
         text = line.text if len(line.text) <= _LONGEST_LINE else f"{line.text[:_LONGEST_LINE]}……"
         words = t.plain(
             "packs-import-left-out-line",
-            place=place(
-                line.number, line.table, t, on_page=kind == "pdf" and isinstance(line.role, Unread)
-            ),
+            place=place(line, kind, t),
             role=line.role.value,
             text=text,
         )

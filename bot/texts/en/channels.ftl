@@ -44,14 +44,14 @@ mailbox-off-button = Delete the mailbox
 mailbox-ask = Please send me the address of your mailbox; a test message goes there first. I then delete your message here.
 mailbox-unclear = This does not look like a mail address. Please send it again, such as zhou@example.org, or send /cancel to stop.
 by-mail-button = No Telegram: remind by mail
-by-mail-ask = Who is { $seat }? Please send name and mailbox, such as “Zhang Wei zhangwei@example.org”.
-by-mail-means = Reminders, handovers and urging go to this mailbox, and a clerk enters what was done. I then delete your message here; the address is kept encrypted and never shown again.
+by-mail-ask = Who holds the post: { $seat }? Please send name and mailbox, such as “Zhang Wei zhangwei@example.org”.
+by-mail-means = Reminders, notices of handovers and follow-ups go to this mailbox, and a clerk enters what was done. I then delete your message here; the address is kept encrypted and never shown again.
 by-mail-unclear = Please send a name and a mail address with a space between, such as “Zhang Wei zhangwei@example.org”, or /cancel to stop.
 by-mail-new = Added: { $name }, { $seat }. Reminders go to <code>{ $mailbox }</code>.
 by-mail-moved = Changed: reminders for { $name } go to <code>{ $mailbox }</code> from now on; those that did not arrive are sent again.
 by-mail-same = { $name } is { $seat } already; nothing was changed.
 by-mail-faulty = Nothing was added. Please try again later.
-by-mail-advice = This mail was sent automatically; please do not reply. Without Telegram, tell a clerk of your organisation what you have done, and they enter it for you.
+by-mail-advice = This mail was sent automatically; please do not reply. If you do not use Telegram, tell a clerk of your organisation what you have done, and they enter it for you.
 channel-back = Open the duty bot in Telegram
 channel-more = … { $count } more { $count ->
     [one] line

@@ -39,7 +39,7 @@ packs-import-left-out-line = { $place } ({ $role ->
     [navigation] navigation of the web page
     [no-value] formula without a saved value
     [no-text] page without any text
-    [elsewhere] text box over a sheet or document inside the document
+    [elsewhere] text box or embedded document
    *[editorial] editorial note
 }): { $text }
 packs-import-proposals = Duties read, to be confirmed: { $count }. Give the entry its subject and cadence in clauses.yaml to confirm one; nothing is scheduled before.

@@ -27,5 +27,5 @@ unreached-vacant-advice = Ask the successor to open @{ $bot } and send /register
 unreached-robot = <b>The { $group } takes no messages any more</b>
 unreached-robot-means = The other end refuses what is sent to this robot: it may have been removed, or its address, secret or keyword was changed. Nothing more is sent to it; all other reminders go out as before.
 unreached-robot-advice = To have it back, please open @{ $bot }, go to the group robots of the organisation, remove it and add it again.
-unreached-mailbox-means = The mail server there takes nothing for this mailbox: it may be misspelt or closed. Until it is corrected, no reminder reaches them.
-unreached-mailbox-advice = Please check the address: open @{ $bot }, choose People and Invites of the organisation and the same post, and add them again with the same name and the right mailbox; what did not arrive is sent again.
+unreached-mailbox-means = The mail server there refuses this mailbox: the address may be misspelt or closed. Until it is corrected, no reminder reaches them.
+unreached-mailbox-advice = Please check the address: open @{ $bot }, go to People, Invites and the same post of the organisation, tap “No Telegram: remind by mail”, and send the same name with the right mailbox; what did not arrive is sent again.

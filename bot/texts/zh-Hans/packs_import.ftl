@@ -39,7 +39,7 @@ packs-import-left-out-line = { $place }（{ $role ->
     [navigation] 网页导航和按钮
     [no-value] 没有保存结果的公式
     [no-text] 整页没有文字
-    [elsewhere] 浮在表格上或嵌在文件中的文字
+    [elsewhere] 文本框或嵌入文档中的文字
    *[editorial] 编辑信息
 }）：{ $text }
 packs-import-proposals = 读出待确认的职责{ $count }项；在clauses.yaml中给条目写上subject和cadence即为确认，确认前不安排提醒。

@@ -24,5 +24,5 @@ unreached-vacant-advice = 请接任者打开 @{ $bot }，发送 /register 登记
 unreached-robot = <b>{ $group }不再接收消息</b>
 unreached-robot-means = 对方不接受发给这个机器人的消息，可能是机器人被移除，或地址、密钥、关键词改了。已停止向它发送，其他提醒照常。
 unreached-robot-advice = 如需恢复，请打开 @{ $bot }，在组织的“群机器人”里移除后重新添加。
-unreached-mailbox-means = 对方的邮件服务器不收信，可能是邮箱写错或已停用。更正之前，职责提醒都送不到本人。
-unreached-mailbox-advice = 请核对邮箱：打开 @{ $bot }，在组织的“人员”“邀请”里选同一岗位，用同一姓名和新邮箱再添加一次，没送到的会补发。
+unreached-mailbox-means = 对方的邮件服务器拒收，可能是邮箱写错或已停用。更正之前，职责提醒都送不到本人。
+unreached-mailbox-advice = 请核对邮箱：打开 @{ $bot }，在组织的“人员”“邀请”里选同一岗位，点“没有 Telegram，用邮件提醒”，发送同一姓名和正确的邮箱，没送到的会补发。

@@ -39,7 +39,7 @@ packs-import-left-out-line = { $place }（{ $role ->
     [navigation] 網頁導覽和按鈕
     [no-value] 沒有儲存結果的公式
     [no-text] 整頁沒有文字
-    [elsewhere] 浮在表格上或嵌在檔案中的文字
+    [elsewhere] 文字方塊或內嵌文件中的文字
    *[editorial] 編輯資訊
 }）：{ $text }
 packs-import-proposals = 讀出待確認的職責{ $count }項；在clauses.yaml中給條目寫上subject和cadence即為確認，確認前不安排提醒。

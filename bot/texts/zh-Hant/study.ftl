@@ -11,6 +11,10 @@ quiz-share = { $parts ->
         [1] 一
        *[other] 二
     }
+    [4] 四分之{ $number ->
+        [1] 一
+       *[other] 三
+    }
     [5] 五分之{ $number ->
         [1] 一
         [2] 二

@@ -24,5 +24,5 @@ unreached-vacant-advice = 請接任者開啟 @{ $bot }，傳送 /register 登記
 unreached-robot = <b>{ $group }不再接收訊息</b>
 unreached-robot-means = 對方不接受傳給這個機器人的訊息，可能是機器人被移除，或網址、密鑰、關鍵詞改了。已停止向它傳送，其他提醒照常。
 unreached-robot-advice = 如需恢復，請開啟 @{ $bot }，在組織的「群組機器人」中移除後重新新增。
-unreached-mailbox-means = 對方的郵件伺服器不收信，可能是信箱寫錯或已停用。更正之前，職責提醒都送不到本人。
-unreached-mailbox-advice = 請核對信箱：開啟 @{ $bot }，在組織的「人員」「邀請」中選同一崗位，用同一姓名和新信箱再新增一次，沒送到的會補寄。
+unreached-mailbox-means = 對方的郵件伺服器拒收，可能是信箱寫錯或已停用。更正之前，職責提醒都送不到本人。
+unreached-mailbox-advice = 請核對信箱：開啟 @{ $bot }，在組織的「人員」「邀請」中選同一崗位，點按「沒有 Telegram，用郵件提醒」，傳送同一姓名和正確的信箱，沒送到的會補寄。

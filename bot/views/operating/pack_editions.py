@@ -183,7 +183,8 @@ def clause_screen(edition: PackEdition, at: int, library: Library, t: Texts) -> 
 def ask_often(edition: PackEdition, at: int, t: Texts) -> Screen:
     """Ask how often the clause is owed."""
     clause = edition.revision.clauses[at]
-    text = paragraphs(_name(clause, None, t), t("list-ask-words", rhythm=like(clause.text, t)))
+    rhythm = like(clause.often or "", t)
+    text = paragraphs(_name(clause, None, t), t("list-ask-words", rhythm=rhythm))
     return Screen(text, ((cancel_button(t),),))
 
 

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import ast as python
 import random
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser, ast
 
 from bot.messenger.markup.telegram_html import parse_html
 from bot.texts.catalogue import DEFAULT_LOCALE, FOLDER, LOCALES, BrokenCatalogue, Messages, texts
+from clauses.naming import NamingWord
 from scheduler.roster.queries.trail import Act
 
 TRADITIONAL_ONLY = "們這為說書組織黨員點擊"
@@ -21,6 +24,9 @@ PARTY = re.compile(
     re.IGNORECASE,
 )
 """Words of the shipped packs' field; no catalogue holds one."""
+
+PACK_WORDS = frozenset(NamingWord) | {"example-events"}
+"""Fields that the packs fill."""
 
 ODD = ["<>&\"'/", "</b><a href=&amp;&#60;", "\u202e\u200d\ufe0f\u0301", "王ß🏳️‍🌈ﷺ\U00020bb7"]
 FILLED = 10_000
@@ -53,6 +59,18 @@ def variables(node: object) -> Iterator[str]:
             yield from variables(value)
 
 
+def asked(file: Path) -> Iterator[tuple[str, frozenset[str]]]:
+    """Messages that the code of a file names itself, with the fields that it gives them."""
+    for call in python.walk(python.parse(file.read_text("utf-8"))):
+        match call:
+            case python.Call(
+                func=python.Name("t") | python.Attribute(value=python.Name("t"), attr="plain"),
+                args=[python.Constant(str(id_))],
+                keywords=fields,
+            ) if all(each.arg for each in fields):
+                yield id_, frozenset(each.arg for each in fields if each.arg)
+
+
 def written(locale: str) -> str:
     files = sorted((FOLDER / locale).glob("*.ftl"))
     return "\n".join(file.read_text("utf-8") for file in files)
@@ -71,6 +89,18 @@ def test_all_locales_have_the_same_messages_with_the_same_variables(locale: str)
     assert sorted(set(reference) - set(other)) == []
     assert sorted(set(other) - set(reference)) == []
     assert {id_: each for id_, each in other.items() if each != reference[id_]} == {}
+
+
+def test_whoever_asks_for_a_message_gives_its_fields() -> None:
+    needed = {id_: fields - PACK_WORDS for id_, (_, fields) in messages(DEFAULT_LOCALE).items()}
+    code = FOLDER.parent
+    lacking = {
+        (file.relative_to(code).as_posix(), id_): missing
+        for file in sorted(code.rglob("*.py"))
+        for id_, given in asked(file)
+        if (missing := needed.get(id_, frozenset()) - given)
+    }
+    assert lacking == {}
 
 
 def test_no_catalogue_is_written_in_the_other_script() -> None:
