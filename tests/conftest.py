@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 import warnings
@@ -69,6 +70,12 @@ settings.load_profile("project")
 def clock() -> ManualClock:
     """Monday 2026-11-23, 09:00 in Shanghai."""
     return ManualClock(datetime(2026, 11, 23, 1, tzinfo=UTC))
+
+
+def pytest_collection_finish() -> None:
+    """Let no garbage collection look again at what is there for the whole run: thousands of tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -160,7 +167,10 @@ def answerer(library: Library) -> Answerer:
     """Answers from the shipped packs."""
     from clauses.answering.answers import Answerer
 
-    return Answerer(library)
+    answerer = Answerer(library)
+    gc.collect()
+    gc.freeze()  # as the program does when it has started
+    return answerer
 
 
 class Writes(list[set[str]]):
