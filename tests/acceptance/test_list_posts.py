@@ -141,3 +141,19 @@ async def test_what_was_said_of_posts_outlives_a_restart(zhou, restarted):
     async with restarted().application:
         await zhou.tap("确认4项", on=page)
         assert "已新设岗位：安全主任、Compliance officer" in zhou.last.text
+
+
+async def test_practice_asks_who_holds_such_a_post_too(zhou):
+    await with_new_posts(zhou)
+    await zhou.tap("确认4项")
+    await zhou.tap("由我担任：安全主任")
+    asked = {}
+    for _ in range(8):
+        await zhou.send("/quiz")
+        poll = next(each for each in reversed(zhou.messages) if each.poll is not None).poll
+        options = [each["text"] for each in poll.options]
+        asked[poll.question["question"]] = [options[at] for at in poll.right_options], options
+        await zhou.vote(options[poll.right_options[0]])
+    right, options = asked["谁负责“组织开展安全检查”？"]
+    assert right == ["安全主任"]
+    assert "Compliance officer" not in options

@@ -218,6 +218,23 @@ async def test_questions_are_answered_by_the_edition_in_force(room):
     assert "每年" in chen.last.text
 
 
+async def test_a_clause_a_day_is_of_the_edition_in_force(room):
+    (chen,) = await operators(room, "chen")
+    sun = await officer(room)
+    await sun.send("/study")
+    await sun.tap("08:00")
+    await send(chen)
+    await dated(chen)
+    await chen.tap("核准")
+    await room.day(2027, 1, 1, 7)
+    before = len(sun.messages)
+    for day in range(4, 9):
+        await room.day(2027, 1, day, 8)
+    taught = "".join(each.text for each in sun.messages[before:])
+    assert "向站长报告消防情况" in taught
+    assert "清点应急物资。" not in taught
+
+
 async def test_what_was_not_read_is_put_right_in_words(room):
     (chen,) = await operators(room, "chen")
     await send(chen, NEWER.replace("每年至少主持1次", "适时主持"))
