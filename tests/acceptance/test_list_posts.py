@@ -157,3 +157,17 @@ async def test_practice_asks_who_holds_such_a_post_too(zhou):
     right, options = asked["谁负责“组织开展安全检查”？"]
     assert right == ["安全主任"]
     assert "Compliance officer" not in options
+
+
+async def test_a_clause_a_day_says_who_owes_it(talk, zhou):
+    await with_new_posts(zhou)
+    await zhou.tap("确认4项")
+    await zhou.tap("由我担任：安全主任")
+    await zhou.send("/study")
+    await zhou.tap("09:00")
+    for day in (24, 25, 26):
+        await talk.jump(2026, 11, day, 9, 1)
+    taught = [
+        each.text for each in zhou.messages if each.text.startswith("每日一条\n\n组织开展安全检查")
+    ]
+    assert ["责任主体：安全主任" in each for each in taught] == [True]
