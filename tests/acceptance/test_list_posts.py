@@ -171,3 +171,29 @@ async def test_a_clause_a_day_says_who_owes_it(talk, zhou):
         each.text for each in zhou.messages if each.text.startswith("每日一条\n\n组织开展安全检查")
     ]
     assert ["责任主体：安全主任" in each for each in taught] == [True]
+
+
+async def test_a_list_knows_its_posts_when_somebody_of_that_name_was_erased(talk, zhou):
+    wang = talk.person("wang")
+    name = "王芳"
+    listed = LIST.replace("安全主任", name)
+    await given(zhou, listed)
+    await zhou.tap("责任岗位（3个待定）")
+    await zhou.tap(name)
+    await zhou.tap(f"新设：{name}")
+    await zhou.tap("返回")
+    await zhou.tap("确认4项")
+    await wang.send("/start")
+    await wang.send("/register")
+    await wang.tap("党支部")
+    await wang.send("规划处党支部")
+    await wang.tap("1. 规划处党支部（省级）")
+    await wang.tap(name)
+    await talk.jump(2026, 11, 23, 10, 0)
+    await zhou.tap("同意")
+    await wang.send("/forgetme")
+    await wang.tap("删除我的信息")
+    await wang.tap("确认删除")
+    assert "已删除" in wang.last.text
+    await given(zhou, listed.replace("每月5日前", "每月8日前"))
+    assert "新增0、变更1、不变3" in zhou.last.text
