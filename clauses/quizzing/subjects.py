@@ -32,14 +32,16 @@ class SubjectQuestions:
         subject = clause.subject
         if subject is None or isinstance(clause.cadence, NotStated):
             return None
-        if not self._is_somebody(subject) or self._is_named(self._body(subject), clause.duty):
+        if not self._is_somebody(subject) or self._is_named(subject, clause.duty):
             return None
         return BodyId(subject)
 
     def truths(self, clause: Clause) -> Iterator[Option]:
         """All that owe it, with all of their bodies and of those that may stand in."""
         if clause.subject is not None:
-            near = {body for each in (clause.subject, *clause.also) for body in self._near(each)}
+            owing = (clause.subject, *clause.also)
+            yield from map(BodyId, owing)
+            near = {body for each in owing for body in self._near(each)}
             yield from near
             yield from (each.id for each in self._library.posts() if each.body in near)
 
@@ -49,7 +51,7 @@ class SubjectQuestions:
             subject = other.subject
             if subject is None or not self._is_somebody(subject):
                 continue
-            if not self._is_named(self._body(subject), clause.duty):
+            if not self._is_named(subject, clause.duty):
                 yield BodyId(subject)
 
     def is_same(self, option: Option, other: Option) -> bool:
@@ -67,8 +69,10 @@ class SubjectQuestions:
     def _is_post(self, subject: str) -> bool:
         return subject not in self._bodies
 
-    def _is_named(self, body: BodyId, words: str) -> bool:
-        name = self._bodies[body].name
+    def _is_named(self, subject: str, words: str) -> bool:
+        """By its body; a post that an organisation has made for itself is of none."""
+        body = self._bodies.get(self._body(subject))
+        name = self._library.post(PostId(subject)).name if body is None else body.name
         called = (name, _BRACKETS.sub("", name), *self._synonyms.get(name, ()))
         return any(fold(each) in fold(words) for each in called)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from clauses.cadence import Cadence
 from clauses.characters.folding import fold
+from clauses.errors import UnknownPost
 from clauses.lexicon.english import only_in_chinese
 from clauses.lexicon.questions import EVERY_PERIOD
 from clauses.library import Library, Stated
@@ -20,6 +21,7 @@ from clauses.model import (
     Distinction,
     Known,
     Pack,
+    PostId,
     Question,
     Standard,
 )
@@ -90,10 +92,13 @@ def _grams(*texts: str) -> frozenset[str]:
 
 
 def subject_name(library: Library, subject: str | None) -> str | None:
-    """The name of the post or body of this id; None when there is neither."""
-    names: dict[str, str] = {body.id: body.name for body in library.bodies()}
-    names |= {post.id: post.name for post in library.posts()}
-    return names.get(subject) if subject is not None else None
+    """The name of the post or body of this id, also of a post that no pack knows; None when there is neither."""
+    if subject is None:
+        return None
+    try:
+        return library.post(PostId(subject)).name
+    except UnknownPost:
+        return next((body.name for body in library.bodies() if body.id == subject), None)
 
 
 def all_statements(library: Library, vocabulary: Vocabulary) -> tuple[Statement, ...]:

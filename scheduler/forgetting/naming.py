@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from clauses.own_posts import is_own_post
+
 PLACE = "…"
 """Stands where the name stood."""
 
@@ -19,9 +21,12 @@ def may_be_taken_out(name: str) -> bool:
 def without(name: str, value: Any, *, whole: bool = False) -> Any:
     """The value with ``PLACE`` for the name; ``whole``: only where a text is nothing but the name.
 
-    In scripts that set words apart, a name is no part of a longer word.
+    In scripts that set words apart, a name is no part of a longer word. The id of a post that an
+    organisation has made for itself stays: other rows name the post by it.
     """
     if isinstance(value, str):
+        if is_own_post(value):
+            return value
         if whole:
             return PLACE if value.strip() == name.strip() else value
         return _pattern(name).sub(PLACE, value)

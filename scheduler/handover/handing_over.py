@@ -17,7 +17,7 @@ from scheduler.errors import (
 )
 from scheduler.handover.model import Colleague
 from scheduler.handover.queries.people import People
-from scheduler.handover.queries.settled import SettledHandovers
+from scheduler.handover.queries.settled import Settled, SettledHandovers
 from scheduler.handover.unit_people import candidates
 from scheduler.inviting.invites import LIVES, InviteWish, make
 from scheduler.inviting.model import NewInvite
@@ -162,16 +162,27 @@ class HandingOver:
         }
         around = await candidates(session, by, organisation, today)
         settled = await SettledHandovers(session).of(found)
-        successor = None if settled is None else settled.to
+        successor = None if settled is None else await self._successor(session, found, settled)
         return Handing(
             found,
             await Persons(session).get(found.person_id),
             tuple(each for each in around if each.id not in {*holding, found.person_id}),
             today,
             manages,
-            None if successor is None else await Persons(session).get(successor),
+            successor,
             settled is not None and (manages or settled.by == by == found.person_id),
         )
+
+    async def _successor(
+        self, session: AsyncSession, ending: Assignment, settled: Settled
+    ) -> Person | None:
+        """Who still is to take it over: not who has given it up before their day, or was erased."""
+        if settled.to is None:
+            return None
+        taken = await SettledHandovers(session).taken(ending, settled.to)
+        if taken is not None and taken.end_on is not None and taken.end_on <= taken.start_on:
+            return None
+        return await Persons(session).get(settled.to)
 
     async def _again(
         self, session: AsyncSession, handing: Handing, on: date, to: PersonId | None

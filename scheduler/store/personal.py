@@ -256,7 +256,7 @@ class NotPersonal:
 
 NOT_PERSONAL: Sequence[NotPersonal] = (
     NotPersonal(
-        "names and words of the program, ids of packs",
+        "names and words of the program, ids of packs, posts as organisations call them",
         {
             OrganisationRow: "body level zone acts_for planned_as",
             AssignmentRow: "post",

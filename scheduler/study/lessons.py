@@ -30,9 +30,10 @@ class Study:
         self._database = database
         self._library = library
         self._clock = clock
-        self._taught = tuple(
-            each for each in library.all_clauses() if each.is_duty and each.known in GROUNDS
-        )
+
+    @property
+    def _taught(self) -> tuple[Clause, ...]:
+        return self._library.derived(_taught)
 
     def documents(self) -> tuple[Document, ...]:
         """The documents from which clauses come, in the order of the packs."""
@@ -126,6 +127,10 @@ class Study:
         yield from (each.ref for each in owed.own)
         yield from theirs
         yield from (ref for ref in taught if ref not in theirs)
+
+
+def _taught(library: Library) -> tuple[Clause, ...]:
+    return tuple(each for each in library.all_clauses() if each.is_duty and each.known in GROUNDS)
 
 
 def _is_past(plan: StudyPlan, now: datetime) -> bool:

@@ -237,3 +237,24 @@ async def test_an_operator_erases_somebody_by_mailbox_and_name(world, database):
     assert not any(word in kept for word in (MAILBOX, "陈晨", address.id))
     async with database.read() as session:
         assert (await session.scalars(select(EndpointRow))).all() == []
+
+
+async def test_who_was_erased_before_their_day_takes_nothing_over(world, database):
+    zhou = await world.talk.registered("zhou")
+    world.talk.application.operators = (zhou.person_id,)
+    await bring(zhou)
+    await zhou.send("/handover")
+    await zhou.tap("机关党委书记")
+    await zhou.tap("12月1日")
+    await zhou.tap("陈晨")
+    await zhou.tap("确认交接")
+    await zhou.send(f"/admin forget {MAILBOX} 陈晨")
+    await zhou.tap("确认删除")
+    await zhou.send("/handover")
+    await zhou.tap("机关党委书记")
+    assert "已定于12月1日（周二）起不再任职，尚无接任人" in zhou.last.text
+    await zhou.tap("取消交接")
+    await zhou.tap("确认取消")
+    await zhou.tap("重新交接")
+    await zhou.tap("12月1日")
+    assert zhou.last.buttons == ["邀请接任", "暂时空缺", "换一天"]

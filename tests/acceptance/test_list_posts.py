@@ -141,3 +141,59 @@ async def test_what_was_said_of_posts_outlives_a_restart(zhou, restarted):
     async with restarted().application:
         await zhou.tap("确认4项", on=page)
         assert "已新设岗位：安全主任、Compliance officer" in zhou.last.text
+
+
+async def test_practice_asks_who_holds_such_a_post_too(zhou):
+    await with_new_posts(zhou)
+    await zhou.tap("确认4项")
+    await zhou.tap("由我担任：安全主任")
+    asked = {}
+    for _ in range(8):
+        await zhou.send("/quiz")
+        poll = next(each for each in reversed(zhou.messages) if each.poll is not None).poll
+        options = [each["text"] for each in poll.options]
+        asked[poll.question["question"]] = [options[at] for at in poll.right_options], options
+        await zhou.vote(options[poll.right_options[0]])
+    right, options = asked["谁负责“组织开展安全检查”？"]
+    assert right == ["安全主任"]
+    assert "Compliance officer" not in options
+
+
+async def test_a_clause_a_day_says_who_owes_it(talk, zhou):
+    await with_new_posts(zhou)
+    await zhou.tap("确认4项")
+    await zhou.tap("由我担任：安全主任")
+    await zhou.send("/study")
+    await zhou.tap("09:00")
+    for day in (24, 25, 26):
+        await talk.jump(2026, 11, day, 9, 1)
+    taught = [
+        each.text for each in zhou.messages if each.text.startswith("每日一条\n\n组织开展安全检查")
+    ]
+    assert ["责任主体：安全主任" in each for each in taught] == [True]
+
+
+async def test_a_list_knows_its_posts_when_somebody_of_that_name_was_erased(talk, zhou):
+    wang = talk.person("wang")
+    name = "王芳"
+    listed = LIST.replace("安全主任", name)
+    await given(zhou, listed)
+    await zhou.tap("责任岗位（3个待定）")
+    await zhou.tap(name)
+    await zhou.tap(f"新设：{name}")
+    await zhou.tap("返回")
+    await zhou.tap("确认4项")
+    await wang.send("/start")
+    await wang.send("/register")
+    await wang.tap("党支部")
+    await wang.send("规划处党支部")
+    await wang.tap("1. 规划处党支部（省级）")
+    await wang.tap(name)
+    await talk.jump(2026, 11, 23, 10, 0)
+    await zhou.tap("同意")
+    await wang.send("/forgetme")
+    await wang.tap("删除我的信息")
+    await wang.tap("确认删除")
+    assert "已删除" in wang.last.text
+    await given(zhou, listed.replace("每月5日前", "每月8日前"))
+    assert "新增0、变更1、不变3" in zhou.last.text

@@ -29,6 +29,14 @@ async def zhou(talk) -> ChatClient:
     return person
 
 
+EVENTS = """\
+支部工作清单,,,
+序号,工作内容,责任人,频次
+1,报送情况,党支部书记,组织生活会后15日内
+2,报送名单,党支部书记,换届选举后10日内
+"""
+
+
 async def given(person: ChatClient, text: str = LIST, name: str = "清单.csv") -> None:
     await person.send("/import")
     await person.send_document(name, text.encode())
@@ -276,3 +284,9 @@ async def test_only_managers_import(talk, zhou):
     await wang.send("/start")
     await wang.send("/import")
     assert "只有组织的管理员" in wang.last.text
+
+
+async def test_an_event_is_known_by_its_whole_name(zhou):
+    await given(zhou, EVENTS)
+    assert "没看懂0项" in zhou.last.text
+    assert "组织生活会后15日内" in zhou.last.text

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pytest
+from sqlalchemy import select
 from xlsxwriter import Workbook
 
 from bot.conversation.addresses import telegram
@@ -21,8 +22,9 @@ from clauses.model import ClauseRef, Pack
 from scheduler.editions.pack_edition import EditionState
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
+from scheduler.store.tables.ledger import EvidenceRow
 from tests.acceptance.conftest import Talk, build_talk
-from tests.e2e.station_pack import PACK, write_older
+from tests.e2e.station_pack import CHECK, PACK, write_older
 
 NEWER = """\
 值守站工作规则
@@ -218,6 +220,23 @@ async def test_questions_are_answered_by_the_edition_in_force(room):
     assert "每年" in chen.last.text
 
 
+async def test_a_clause_a_day_is_of_the_edition_in_force(room):
+    (chen,) = await operators(room, "chen")
+    sun = await officer(room)
+    await sun.send("/study")
+    await sun.tap("08:00")
+    await send(chen)
+    await dated(chen)
+    await chen.tap("核准")
+    await room.day(2027, 1, 1, 7)
+    before = len(sun.messages)
+    for day in range(4, 9):
+        await room.day(2027, 1, day, 8)
+    taught = "".join(each.text for each in sun.messages[before:])
+    assert "向站长报告消防情况" in taught
+    assert "清点应急物资。" not in taught
+
+
 async def test_what_was_not_read_is_put_right_in_words(room):
     (chen,) = await operators(room, "chen")
     await send(chen, NEWER.replace("每年至少主持1次", "适时主持"))
@@ -381,6 +400,20 @@ async def test_a_file_may_be_sent_before_anything_is_said(room):
     await chen.tap("作为内容包的新版")
     await chen.tap("值守站规则")
     assert "状态：草稿" in chen.last.text
+
+
+async def test_what_an_operator_sent_as_proof_is_not_lost_on_the_way(room, database):
+    await operators(room, "sun")
+    sun = await officer(room)
+    await sun.send_document("签到表.docx", b"signed")
+    await sun.send_document("记录.docx", b"minutes")
+    asked = sun.last
+    await sun.tap("作为资料包的新版")
+    await sun.tap(next(each for each in asked.buttons if CHECK in each), on=asked)
+    await sun.tap("今天")
+    async with database.read() as session:
+        kept = (await session.scalars(select(EvidenceRow.file_name))).all()
+    assert kept == ["签到表.docx", "记录.docx"]
 
 
 async def test_a_table_is_read_by_its_columns(room):

@@ -95,12 +95,10 @@ async def ask_pack(update: Update, context: DutyContext, button: EditionPacksBut
 
 
 async def take_sent(update: Update, context: DutyContext, button: EditionFileButton) -> None:
-    """The file that was sent last is a new edition: ask of what."""
+    """The file that was sent last is a new edition: ask of what. As a proof it waits on meanwhile."""
     _operator(update, context, button.pack())
-    sent = await _sent(update, context)
-    if sent is None:
+    if await _sent(update, context) is None:
         raise StaleButton(SENT_STEP)
-    await expect(update, context, SENT_STEP, {"file": sent})
     await _ask_pack(update, context)
 
 

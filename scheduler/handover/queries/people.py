@@ -12,6 +12,7 @@ from clauses.model import PostId
 from scheduler.address import MAIL
 from scheduler.handover.model import Colleague, HeldBy
 from scheduler.roster.model import AssignmentId, OrganisationId, PersonId
+from scheduler.roster.queries.rows import held_from
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables.roster import (
     AssignmentRow,
@@ -50,7 +51,7 @@ class People:
             .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
             .where(
                 AssignmentRow.organisation_id == self._organisation_id,
-                or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > today),
+                held_from(today),
             )
             .order_by(
                 AssignmentRow.post, AssignmentRow.acting, AssignmentRow.start_on, AssignmentRow.id
@@ -66,7 +67,6 @@ class People:
                 acting,
             )
             for id_, post, start_on, end_on, acting, person, name, reachable, by_mail in rows
-            if end_on is None or start_on < end_on
         ]
 
     async def clerks(self) -> list[Colleague]:
@@ -85,7 +85,7 @@ class People:
         """Who holds a post in these organisations, manages one, or enters for one; by name."""
         held = select(AssignmentRow.person_id).where(
             AssignmentRow.organisation_id.in_(ids),
-            or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > today),
+            held_from(today),
         )
         managed = select(ManagerRow.person_id).where(ManagerRow.organisation_id.in_(ids))
         entered = select(ClerkRow.person_id).where(ClerkRow.organisation_id.in_(ids))

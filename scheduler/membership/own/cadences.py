@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from clauses.cadence import OnEvent, Per, Quota
 from clauses.characters.folding import fold
-from clauses.conditions import Worded
+from clauses.conditions import EventKind, Worded
 from clauses.library import Library
 from clauses.rhythms.sentence import thing_named
 from scheduler.errors import NoSuchEvent, NoTermLength
@@ -40,15 +40,22 @@ async def known_cadence(
 
 
 def _of_kind(event: OnEvent, library: Library) -> OnEvent:
-    said = fold(thing_named(event.event))
-    found = [
-        kind
-        for kind in library.events()
-        if any(said in name or name in said for name in map(fold, _worded(kind.name)))
-    ]
+    # What begins with a verb may be called so as a whole: 组织生活会.
+    whole, thing = (_called(said, library) for said in (event.event, thing_named(event.event)))
+    found = whole if len(whole) == 1 else thing
     if len(found) != 1:
         raise NoSuchEvent(tuple(kind.name for kind in found or library.events()))
     return replace(event, kind=found[0].id)
+
+
+def _called(said: str, library: Library) -> list[EventKind]:
+    """The kinds whose name is in what was said, or the other way round."""
+    wanted = fold(said)
+    return [
+        kind
+        for kind in library.events()
+        if any(wanted in name or name in wanted for name in map(fold, _worded(kind.name)))
+    ]
 
 
 def _worded(name: Worded) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.roster.model import Assignment, Organisation, OrganisationId, PersonId
-from scheduler.roster.queries.rows import assignment_of
+from scheduler.roster.queries.rows import assignment_of, held_from
 from scheduler.store.tables.closing import StatementRow
 from scheduler.store.tables.ledger import LedgerRow, ReliefRow
 from scheduler.store.tables.planning import OccurrenceRow
@@ -40,7 +40,7 @@ class Histories:
             .join(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
             .where(
                 AssignmentRow.organisation_id == organisation.id,
-                or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > today),
+                held_from(today),
             )
             .order_by(AssignmentRow.id)
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
 from scheduler.planning.plan import Seat
 from scheduler.roster.model import OrganisationId, SeatId
+from scheduler.roster.queries.rows import held_from
 from scheduler.store.tables.roster import AssignmentRow, PersonRow, SeatRow
 
 
@@ -46,7 +47,7 @@ class SetSeats:
             .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
             .where(
                 AssignmentRow.organisation_id == self._organisation_id,
-                or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > today),
+                held_from(today),
             )
             .order_by(AssignmentRow.start_on, AssignmentRow.id)
         )

@@ -37,7 +37,7 @@ from scheduler.roster.model import (
     PersonId,
 )
 from scheduler.roster.queries.organisation_names import OrganisationNames
-from scheduler.roster.queries.rows import assignment_of, organisation_of, person_of
+from scheduler.roster.queries.rows import assignment_of, held_from, organisation_of, person_of
 from scheduler.roster.surroundings import Outline
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables.planning import OwnDutyRow
@@ -259,7 +259,7 @@ class Organisations:
             .union(
                 select(AssignmentRow.organisation_id).where(
                     AssignmentRow.person_id == person_id,
-                    or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > on),
+                    held_from(on),
                 )
             )
         )
@@ -558,7 +558,7 @@ class Organisations:
             AssignmentRow.organisation_id == organisation_id,
             AssignmentRow.post == post,
             AssignmentRow.start_on < period.end,
-            or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > period.start),
+            held_from(period.start),
         )
         return await self._session.scalar(wanted.limit(1)) is not None
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, or_
 
 from clauses.model import BodyId, PostId
 from clauses.naming import LevelId
@@ -20,6 +23,12 @@ from scheduler.roster.model import (
     QuietHours,
 )
 from scheduler.store.tables.roster import AssignmentRow, GroupRow, OrganisationRow, PersonRow
+
+
+def held_from(day: date) -> ColumnElement[bool]:
+    """What somebody holds on the day or later; what ended before it began, nobody ever held."""
+    ended_on = AssignmentRow.end_on
+    return or_(ended_on.is_(None), and_(ended_on > day, ended_on > AssignmentRow.start_on))
 
 
 def organisation_of(row: OrganisationRow) -> Organisation:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, insert, or_, select, update
+from sqlalchemy import bindparam, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
@@ -14,7 +14,7 @@ from scheduler.address import Address
 from scheduler.inviting.model import InviteId
 from scheduler.roster.model import AssignmentId, Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.posts import own_posts_of
-from scheduler.roster.queries.rows import organisation_of
+from scheduler.roster.queries.rows import held_from, organisation_of
 from scheduler.rosters.model import HeldPost, PersonalInvite, StandingRoster, compared
 from scheduler.store.tables.joining import InviteRow, InviteUseRow
 from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
@@ -76,7 +76,7 @@ class Everybody:
             .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
             .where(
                 AssignmentRow.organisation_id.in_(by_id),
-                or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > today),
+                held_from(today),
             )
             .order_by(
                 AssignmentRow.organisation_id,
@@ -99,7 +99,6 @@ class Everybody:
                 reachable,
             )
             for row, name, address, reachable in rows
-            if row.end_on is None or row.start_on < row.end_on
         ]
 
     async def invited(

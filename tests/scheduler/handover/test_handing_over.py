@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select, update
 
+from clauses.cadence import Per
 from clauses.model import PostId
 from scheduler.errors import (
     AlreadyHandedOver,
@@ -30,9 +31,12 @@ from scheduler.handover.standing_in import StandIns
 from scheduler.handover.unit_people import PeopleHere
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.reliefs import Reliefs
+from scheduler.membership.queries.seats import SetSeats
 from scheduler.membership.registration import Registration
+from scheduler.periods import period_containing
 from scheduler.planning.planner import Planner
 from scheduler.roster.model import AssignmentId
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.rosters.model import RosterLine
 from scheduler.rosters.taking import Rosters
 from scheduler.store.tables.delivery import NoticeRow
@@ -139,6 +143,20 @@ async def test_a_handover_is_called_off_by_who_settled_it_or_a_manager(
         assert (done.kept.end_on, done.holder.id) == (None, holder.id)
     await handing_over.hand_over(holder.id, held.id, JANUARY, to=colleague.id)
     assert (await calling_off.call_off(holder.id, held.id)).kept.end_on is None
+
+
+async def test_who_was_to_take_over_and_does_not_is_nowhere_a_holder(
+    handing_over, calling_off, unit, database
+):
+    place, boss, _, colleague, held = unit
+    await handing_over.hand_over(boss.id, held.id, DECEMBER, to=colleague.id)
+    await calling_off.call_off(boss.id, held.id)
+    december = period_containing(Per.MONTH, DECEMBER)
+    async with database.read() as session:
+        holdings = await SetSeats(session, place.id).holdings(DECEMBER - timedelta(days=1))
+        roster = Organisations(session)
+        assert not await roster.held(colleague.id, place.id, SECRETARY, december)
+    assert [each.name for each in holdings if each.post == SECRETARY] == ["张伟"]
 
 
 async def test_a_handover_that_has_begun_is_not_called_off(handing_over, calling_off, unit, clock):
