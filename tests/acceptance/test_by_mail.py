@@ -252,7 +252,7 @@ async def test_who_was_erased_before_their_day_takes_nothing_over(world, databas
     await zhou.tap("确认删除")
     await zhou.send("/handover")
     await zhou.tap("机关党委书记")
-    assert "已定于12月1日（周二）起不再任职，尚无接任人" in zhou.last.text
+    assert "已定自12月1日（周二）起离任，接任人未定" in zhou.last.text
     await zhou.tap("取消交接")
     await zhou.tap("确认取消")
     await zhou.tap("重新交接")

@@ -408,7 +408,7 @@ async def test_what_an_operator_sent_as_proof_is_not_lost_on_the_way(room, datab
     await sun.send_document("签到表.docx", b"signed")
     await sun.send_document("记录.docx", b"minutes")
     asked = sun.last
-    await sun.tap("作为资料包的新版")
+    await sun.tap("作为内容包的新版")
     await sun.tap(next(each for each in asked.buttons if CHECK in each), on=asked)
     await sun.tap("今天")
     async with database.read() as session:
