@@ -58,6 +58,7 @@ async def test_a_groups_quiz(tmp_path: Path, open_page):
         await in_group(page, "zhou")
         await page.send("/quiz")
         await page.tap(re.compile("^记名$"))
+        await page.wait_for("公开")
         assert "匿名" not in await page.poll()
         await page.vote(1)
         # Of what was chosen the bot says nothing: no names, no ranking.
