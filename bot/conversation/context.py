@@ -17,6 +17,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.conversation.addresses import TelegramId, telegram
 from bot.conversation.chats import group_id, is_private, place
 from bot.conversation.commands import Command
+from bot.conversation.payloads import StaleButton
 from bot.conversation.sealing import Seal
 from bot.conversation.trials import Channels
 from bot.texts.catalogue import Texts, locale_for
@@ -257,6 +258,17 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         """Whether the person who wrote or pressed is an operator of the bot."""
         user = update.effective_user
         return user is not None and user.id in self._duty_application.operators
+
+    def operator(self, update: Update, what: str) -> str:
+        """The operator who wrote or pressed, for the trail; ``what`` was done.
+
+        Raises:
+            StaleButton: it is no operator.
+        """
+        user = update.effective_user
+        if user is None or not self.is_operator(update):
+            raise StaleButton(what)
+        return str(user.id)
 
     def other_operators(self, update: Update) -> list[TelegramId]:
         """The operators of the bot but for the one who wrote or pressed."""

@@ -21,13 +21,12 @@ from clauses.importing.drafting.article_draft import duty_of
 from clauses.importing.drafting.draft import PackDraft, draft_of
 from clauses.importing.parsing.articles import Article
 from clauses.importing.parsing.proposals import proposals, strength_of
+from clauses.importing.parsing.rhythms import whole_quota
 from clauses.importing.source_gate import Source
 from clauses.library import Library
 from clauses.model import Body, Clause, Pack, Post, Proposal
 from clauses.provisions import is_article
 from clauses.revising.revision import ClauseChange, PackRevision, RevisedClause, revised
-from clauses.rhythms.reading import read_rhythm
-from clauses.rhythms.readings import UnclearRhythm
 
 _ALIKE = 75.0
 """Likeness, of 100, from which on an article under another number is the same clause."""
@@ -269,8 +268,4 @@ def _main(cadence: Cadence | None) -> object:
 def _read(said: Proposal) -> Cadence | None:
     if said.cadence is not None and said.unexpressed is None:
         return said.cadence
-    try:
-        reading = read_rhythm(said.words)
-    except UnclearRhythm:
-        return None
-    return None if reading.asks_first or reading.event else reading.quota
+    return whole_quota(said.words)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.flood_limit import PERSON
 from tests.e2e.documents import messy_register, regulation_page
 from tests.e2e.program import running
 from tests.e2e.station_pack import write_older
@@ -17,11 +16,6 @@ from tests.e2e.test_seat import STATION, found
 pytestmark = pytest.mark.e2e
 
 BEGIN = datetime(2026, 11, 23, 10, 0)
-
-
-async def as_slow_as_people(page) -> None:
-    """Nobody taps as quickly as a walk, which the bot would refuse after twenty taps."""
-    await page.page.wait_for_timeout(1000 * PERSON.seconds)
 
 
 async def test_a_messy_register_is_dropped_and_reminds(tmp_path: Path, open_page):
@@ -58,7 +52,6 @@ async def test_a_messy_register_is_dropped_and_reminds(tmp_path: Path, open_page
         await page.wait_for("Finance manager（1项）：值守站站长")
         await page.tap("返回")
 
-        await as_slow_as_people(page)
         # How often: one is typed, of one the first day is tapped, one is left out.
         await page.tap("4 更新应急预案")
         await page.tap("更改周期")
@@ -73,7 +66,6 @@ async def test_a_messy_register_is_dropped_and_reminds(tmp_path: Path, open_page
         await page.tap("11月25日")
         await page.wait_for("12月9日（周三）")
         await page.tap("返回")
-        await as_slow_as_people(page)
         await page.tap("7 提交环保报告")
         await page.tap("不导入")
         await page.tap_shows("仍要导入")

@@ -82,21 +82,21 @@ async def list_editions(update: Update, context: DutyContext) -> None:
 
 async def list_again(update: Update, context: DutyContext, button: EditionsButton) -> None:
     """The list in place of what was shown."""
-    _operator(update, context, button.pack())
+    context.operator(update, button.pack())
     await end_dialogue(update, context)
     await show(update, await _list(update, context))
 
 
 async def ask_pack(update: Update, context: DutyContext, button: EditionPacksButton) -> None:
     """Ask of which pack it is an edition, where there are several."""
-    _operator(update, context, button.pack())
+    context.operator(update, button.pack())
     await end_dialogue(update, context)
     await _ask_pack(update, context)
 
 
 async def take_sent(update: Update, context: DutyContext, button: EditionFileButton) -> None:
     """The file that was sent last is a new edition: ask of what. As a proof it waits on meanwhile."""
-    _operator(update, context, button.pack())
+    context.operator(update, button.pack())
     if await _sent(update, context) is None:
         raise StaleButton(SENT_STEP)
     await _ask_pack(update, context)
@@ -104,7 +104,7 @@ async def take_sent(update: Update, context: DutyContext, button: EditionFileBut
 
 async def take_pack(update: Update, context: DutyContext, button: EditionPackButton) -> None:
     """Ask of which of its documents, where clauses come from several."""
-    _operator(update, context, button.pack())
+    context.operator(update, button.pack())
     pack = _pack_at(context, button.place)
     documents = _documents(pack)
     if len(documents) == 1:
@@ -118,7 +118,7 @@ async def take_document(
     update: Update, context: DutyContext, button: EditionDocumentButton
 ) -> None:
     """Ask for the file, or take the one that was sent."""
-    _operator(update, context, button.pack())
+    context.operator(update, button.pack())
     pack = _pack_at(context, button.pack_place)
     documents = dict(_documents(pack))
     if button.place not in documents:
@@ -128,7 +128,7 @@ async def take_document(
 
 async def take_file(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
     """Read the file."""
-    _operator(update, context, FILE_STEP)
+    context.operator(update, FILE_STEP)
     message = update.effective_message
     if message is None or message.document is None:
         raise NotUnderstood(views.refused("pack-edition-no-file", await context.texts_for(update)))
@@ -162,7 +162,7 @@ async def with_button(update: Update, context: DutyContext, screen: Screen) -> S
 
 async def show_edition(update: Update, context: DutyContext, button: EditionButton) -> None:
     """A page of an edition; whatever was being asked about it is given up."""
-    by = _operator(update, context, button.pack())
+    by = context.operator(update, button.pack())
     await end_dialogue(update, context)
     edition = await context.services.pack_editions.get(button.edition_id)
     await show(update, await _screen(update, context, edition, by, button.page))
@@ -170,7 +170,7 @@ async def show_edition(update: Update, context: DutyContext, button: EditionButt
 
 async def show_clause(update: Update, context: DutyContext, button: EditionClauseButton) -> None:
     """One of its clauses."""
-    _operator(update, context, button.pack())
+    context.operator(update, button.pack())
     await end_dialogue(update, context)
     edition = await _with_clause(context, button.edition_id, button.at)
     await show(update, await _clause(update, context, edition, button.at))
@@ -180,7 +180,7 @@ async def act_on_clause(
     update: Update, context: DutyContext, button: EditionClauseActButton
 ) -> None:
     """Ask for words, or put it right at once."""
-    by = _operator(update, context, button.pack())
+    by = context.operator(update, button.pack())
     edition = await _with_clause(context, button.edition_id, button.at)
     t, payload = await context.texts_for(update), {"edition": edition.id, "at": button.at}
     changes: dict[str, Any]
@@ -234,7 +234,7 @@ async def take_who(update: Update, context: DutyContext, dialogue: Dialogue) -> 
 
 async def take_day(update: Update, context: DutyContext, button: EditionDayButton) -> None:
     """One of the days that were offered."""
-    by = _operator(update, context, button.pack())
+    by = context.operator(update, button.pack())
     edition = await context.services.pack_editions.set_day(button.edition_id, button.day, by)
     await end_dialogue(update, context)
     await show(update, await _screen(update, context, edition, by))
@@ -242,7 +242,7 @@ async def take_day(update: Update, context: DutyContext, button: EditionDayButto
 
 async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
     """The day was written."""
-    by, editions = _operator(update, context, _DAY_STEP), context.services.pack_editions
+    by, editions = context.operator(update, _DAY_STEP), context.services.pack_editions
     day = await typed_day(update, context, DayAsked.EVENT, today=editions.today())
     async with context.services.transaction():
         edition = await editions.set_day(PackEditionId(dialogue.payload["edition"]), day, by)
@@ -252,7 +252,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
 
 async def act(update: Update, context: DutyContext, button: EditionActButton) -> None:
     """Do something with the whole of it, and tell the other operators what they have to know."""
-    by, editions = _operator(update, context, button.pack()), context.services.pack_editions
+    by, editions = context.operator(update, button.pack()), context.services.pack_editions
     others, library = context.other_operators(update), context.services.library
     message: str | None = None
     match button.act:
@@ -310,7 +310,7 @@ async def _open_sent(
     update: Update, context: DutyContext, pack_id: str, document: str, sent: dict[str, object]
 ) -> None:
     """Read a file and take down what it changes; a refusal leaves the dialogue as it is."""
-    t, by = await context.texts_for(update), _operator(update, context, FILE_STEP)
+    t, by = await context.texts_for(update), context.operator(update, FILE_STEP)
     services, name = context.services, str(sent["name"] or "")
     if int(str(sent["size"])) > LARGEST:
         await say(update, views.refused("list-too-large", t, most=LARGEST // 1_000_000))
@@ -375,7 +375,7 @@ async def _correct(
     dialogue: Dialogue,
     correct: Callable[[RevisedClause], RevisedClause],
 ) -> None:
-    by, services = _operator(update, context, dialogue.step), context.services
+    by, services = context.operator(update, dialogue.step), context.services
     id_, at = PackEditionId(dialogue.payload["edition"]), int(dialogue.payload["at"])
     async with services.transaction():
         edition = await services.pack_editions.correct(id_, at, by, correct)
@@ -450,18 +450,6 @@ def _documents(pack: Pack) -> list[tuple[int, Document]]:
         for at, document in enumerate(pack.documents)
         if clauses_of(pack, document.id)
     ]
-
-
-def _operator(update: Update, context: DutyContext, what: str) -> str:
-    """The operator who acts.
-
-    Raises:
-        StaleButton: it is none.
-    """
-    user = update.effective_user
-    if user is None or not context.is_operator(update):
-        raise StaleButton(what)
-    return str(user.id)
 
 
 HANDLERS = [

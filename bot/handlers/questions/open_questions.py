@@ -16,7 +16,6 @@ from bot.conversation.buttons.operators import (
 from bot.conversation.buttons.questions import NoHelpButton
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.payloads import StaleButton
 from bot.handlers.questions.clauses import stated_as
 from bot.handlers.questions.questions import LONGEST, after_command
 from bot.handlers.routes import end_dialogue, expect, pressed
@@ -40,7 +39,7 @@ async def list_open(update: Update, context: DutyContext) -> None:
 
 async def list_again(update: Update, context: DutyContext, button: OpenQuestionsButton) -> None:
     """The list in place of what was shown."""
-    _operator(update, context, button.pack())
+    context.operator(update, button.pack())
     t = await context.texts_for(update)
     await show(update, views.open_list(await context.services.questions.groups(), t))
 
@@ -67,7 +66,7 @@ async def note_no_help(update: Update, context: DutyContext, button: NoHelpButto
 
 async def act_on_question(update: Update, context: DutyContext, button: OpenQuestionButton) -> None:
     """Show a group, ask for what is to be written, or settle it."""
-    operator = _operator(update, context, button.pack())
+    operator = context.operator(update, button.pack())
     questions, id_ = context.services.questions, button.question_id
     t = await context.texts_for(update)
     match button.act:
@@ -102,7 +101,7 @@ async def take_clause(update: Update, context: DutyContext, dialogue: Dialogue) 
 
 async def point_to(update: Update, context: DutyContext, button: PointToButton) -> None:
     """That statement answers the group from now on."""
-    operator = _operator(update, context, button.pack())
+    operator = context.operator(update, button.pack())
     await context.services.questions.point_to(button.question_id, button.ref, operator=operator)
     await end_dialogue(update, context)
     await show(update, views.settled(await context.texts_for(update)))
@@ -120,7 +119,7 @@ async def take_answer(update: Update, context: DutyContext, dialogue: Dialogue) 
 async def take_source(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
     """The source was written: answer the group by both from now on."""
     words, t = written(update), await context.texts_for(update)
-    operator = _operator(update, context, _SOURCE_STEP)
+    operator = context.operator(update, _SOURCE_STEP)
     if not _SHORTEST <= len(words) <= _LONGEST_SOURCE:
         raise NotUnderstood(views.ask_in_writing("open-ask-source", t))
     id_ = OpenQuestionId(dialogue.payload["question"])
@@ -128,18 +127,6 @@ async def take_source(update: Update, context: DutyContext, dialogue: Dialogue) 
     await context.services.questions.write(id_, answer, words, operator=operator)
     await end_dialogue(update, context)
     await say(update, views.settled(t))
-
-
-def _operator(update: Update, context: DutyContext, what: str) -> str:
-    """The operator who acts.
-
-    Raises:
-        StaleButton: it is none.
-    """
-    user = update.effective_user
-    if user is None or not context.is_operator(update):
-        raise StaleButton(what)
-    return str(user.id)
 
 
 HANDLERS = [
