@@ -62,7 +62,7 @@ class Boards:
         async with self._database.survey() as session:
             organisation = await Organisations(session).get_managed(by, board.organisation.id)
             items = await self._items(session, organisation, before, today)
-            count = await items.count(ItemStanding.OVERDUE)
+            count = await items.overdue()
         return (before, count) if count else None
 
     async def owing(self, board: Board) -> int | None:

@@ -41,7 +41,7 @@ REACH = timedelta(days=200)
 """What was due before that is chased no more: its statement has long been drawn."""
 
 NEWS_LIFE = timedelta(days=5)
-AT_ONCE = 100
+AT_ONCE = 50
 """Items of one transaction."""
 
 _DAY = timedelta(days=1)

@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.planning.occurrences import Release
 from scheduler.planning.own_duties import OWN, OwnDuty, OwnDutyId
-from scheduler.planning.queries.occurrences import COMPLETED
 from scheduler.planning.queries.own_duties import STANDING, own_duty_of
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.tables.planning import OccurrenceRow, OwnDutyRow
@@ -99,7 +98,7 @@ class WrittenOwnDuties:
                 OccurrenceRow.ref.startswith(f"{OWN}:{own.id}.", autoescape=True),
                 OccurrenceRow.period_start >= since,
                 OccurrenceRow.released_reason.is_(None),
-                OccurrenceRow.needed > COMPLETED,
+                OccurrenceRow.met_on.is_(None),
             )
             .values(released_reason=Release.OWN_ENDED.value, released_on=today)
             .execution_options(synchronize_session=False)

@@ -151,7 +151,7 @@ EXTENDED_TO = select(func.max(ReliefRow.until)).where(_STANDING_RELIEF).scalar_s
 """The later date that was granted, NULL without one, likewise."""
 
 _CLOSED = exists().where(StatementLineRow.occurrence_id == OccurrenceRow.id)
-_OPEN = and_(OccurrenceRow.needed > COMPLETED, ~EXCUSED, ~_CLOSED)
+_OPEN = and_(OccurrenceRow.met_on.is_(None), ~EXCUSED, ~_CLOSED)
 _OF_PRESENT_TERM = or_(
     OccurrenceRow.per != Per.TERM.value,
     OccurrenceRow.period_start == OrganisationRow.term_started_on,
@@ -180,7 +180,7 @@ _OF_POST = Compiled(
         OccurrenceRow.released_on.is_(None),
         OccurrenceRow.opens_on <= bindparam("on"),
         or_(
-            and_(OccurrenceRow.needed > COMPLETED, ~EXCUSED, ~_CLOSED),
+            and_(OccurrenceRow.met_on.is_(None), ~EXCUSED, ~_CLOSED),
             OccurrenceRow.period_end > bindparam("since"),
         ),
     )
@@ -191,7 +191,7 @@ def is_open() -> ColumnElement[bool]:
     """Whether an item is owed, and no act, relief or closing statement has ended it."""
     return and_(
         OccurrenceRow.released_on.is_(None),
-        OccurrenceRow.needed > COMPLETED,
+        OccurrenceRow.met_on.is_(None),
         ~EXCUSED,
         ~_CLOSED,
     )
@@ -237,7 +237,7 @@ _OF_PERSON = Compiled(
         OccurrenceRow.released_on.is_(None),
         or_(
             reaches(bindparam("on")),
-            and_(reaches(bindparam("since")), OccurrenceRow.needed <= COMPLETED),
+            and_(reaches(bindparam("since")), OccurrenceRow.met_on.is_not(None)),
             _OPEN,
         ),
         _OF_PRESENT_TERM,

@@ -15,7 +15,7 @@ from scheduler.periods import Period
 from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.plan import Item, PlannedOccurrence
-from scheduler.planning.queries.occurrences import COMPLETED, reaches
+from scheduler.planning.queries.occurrences import reaches
 from scheduler.planning.replanning import DropReason, OccurrenceKey, StoredNotice
 from scheduler.planning.spans import Span
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
@@ -70,7 +70,7 @@ class Plans:
             return set()
         rows = await self._session.scalars(
             select(OccurrenceRow.id).where(
-                OccurrenceRow.id.in_(ids), OccurrenceRow.needed <= COMPLETED
+                OccurrenceRow.id.in_(ids), OccurrenceRow.met_on.is_not(None)
             )
         )
         return {OccurrenceId(id_) for id_ in rows}
@@ -170,7 +170,7 @@ class Plans:
                 OccurrenceRow.organisation_id == organisation_id,
                 OccurrenceRow.post.in_(posts),
                 OccurrenceRow.released_on.is_(None),
-                OccurrenceRow.needed > COMPLETED,
+                OccurrenceRow.met_on.is_(None),
             )
             .values(released_on=on, released_reason=Release.NO_SEAT.value)
         )

@@ -12,7 +12,7 @@ from clauses.model import ClauseRef
 from scheduler.periods import Period
 from scheduler.planning.local_rules import StartDays
 from scheduler.planning.occurrences import Release
-from scheduler.planning.queries.occurrences import COMPLETED, EXCUSED, EXTENDED_TO
+from scheduler.planning.queries.occurrences import EXCUSED, EXTENDED_TO
 from scheduler.roster.model import Organisation
 from scheduler.store.tables.delivery import NoticeRow
 from scheduler.store.tables.planning import OccurrenceRow
@@ -20,7 +20,7 @@ from scheduler.store.tables.planning import OccurrenceRow
 _ALWAYS = StartDays(date.min, date.max)
 _OF_OLD_DAY = "/moved-"
 
-_OPEN = and_(OccurrenceRow.released_reason.is_(None), OccurrenceRow.needed > COMPLETED)
+_OPEN = and_(OccurrenceRow.released_reason.is_(None), OccurrenceRow.met_on.is_(None))
 
 
 class ReleasedItems:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0036"
+HEAD = "0037"
 """The newest revision, written down so that a start with nothing to do need not import Alembic."""
 
 _LOCK = 0x6475_7479  # any number that nothing else in the same PostgreSQL database locks

@@ -59,7 +59,8 @@ class OccurrenceRow(Base):
 
     An item is its own rule once it has begun: ``opens_on``, ``due_by`` (the last day, a workday or
     not), ``needed`` and the wording stay as they were. ``released_reason`` says why it is owed no
-    longer; see ``scheduler.planning.occurrences.Release``.
+    longer; see ``scheduler.planning.occurrences.Release``. ``met_on`` is the day by which as many acts
+    were held as are ``needed``, NULL while there are fewer: the database keeps it by its triggers.
     """
 
     __tablename__ = "occurrence"
@@ -98,6 +99,7 @@ class OccurrenceRow(Base):
     due_on: Mapped[date]
     provisional: Mapped[bool]
     needed: Mapped[int]
+    met_on: Mapped[date | None]
     wording_id: Mapped[int | None] = mapped_column(ForeignKey("wording.id"))
     released_on: Mapped[date | None]
     released_reason: Mapped[str | None] = mapped_column(String(16))

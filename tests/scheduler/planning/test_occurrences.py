@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import random
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select, update
 
 from bot.conversation.addresses import telegram
 from clauses.cadence import Per
@@ -91,13 +92,15 @@ class Shelf:
             )
         )
 
-    async def enter(self, occurrence_id: int, day: date, *, withdraws: bool = False) -> None:
+    async def enter(
+        self, occurrence_id: int, day: date, *, withdraws: bool = False, number: int = 0
+    ) -> None:
         await self.add(
             LedgerRow(
                 occurrence_id=occurrence_id,
                 person_id=self.ann,
                 held_on=day,
-                number=0,
+                number=number,
                 withdraws=withdraws,
                 recorded_at=NOW,
             )
@@ -127,6 +130,47 @@ async def test_an_occurrence_comes_with_its_organisation_and_period(shelf: Shelf
     assert occurrence.organisation.id == shelf.organisation_id
     assert occurrence.organisation.acts_for == ("branch",)
     assert (occurrence.needed, occurrence.completed, occurrence.holder_id) == (2, 0, None)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_the_database_keeps_the_day_on_which_an_item_was_met(shelf: Shelf, seed: int) -> None:
+    chance = random.Random(seed)
+    ids = [await shelf.occurrence(holder_id=shelf.ann, needed=1 + seed % 3)]
+    ids.append(await shelf.occurrence(needed=2))
+    standing: dict[int, list[date]] = {id_: [] for id_ in ids}
+    entered: dict[tuple[int, date], int] = {}
+    needed = dict.fromkeys(ids, 2) | {ids[0]: 1 + seed % 3}
+
+    async def met_on() -> dict[int, date | None]:
+        async with shelf.database.read() as session:
+            rows = await session.execute(select(OccurrenceRow.id, OccurrenceRow.met_on))
+            return {row.id: row.met_on for row in rows}
+
+    for _ in range(25):
+        id_ = chance.choice(ids)
+        held = standing[id_]
+        match chance.randrange(5):
+            case 0:
+                needed[id_] = chance.randint(1, 3)
+                async with shelf.database.write() as session:
+                    await session.execute(
+                        update(OccurrenceRow)
+                        .where(OccurrenceRow.id == id_)
+                        .values(needed=needed[id_])
+                    )
+            case 1 if held:
+                day = held.pop(chance.randrange(len(held)))
+                await shelf.enter(id_, day, withdraws=True, number=entered[id_, day])
+            case _:
+                day = Q4[0] + timedelta(days=chance.randrange(8))
+                if day not in held:
+                    held.append(day)
+                    entered[id_, day] = entered.get((id_, day), -1) + 1
+                    await shelf.enter(id_, day, number=entered[id_, day])
+        assert await met_on() == {
+            each: sorted(days)[needed[each] - 1] if len(days) >= needed[each] else None
+            for each, days in standing.items()
+        }
 
 
 async def test_a_withdrawn_entry_does_not_count(shelf: Shelf) -> None:

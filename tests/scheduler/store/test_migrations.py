@@ -217,16 +217,23 @@ async def test_what_was_entered_before_was_held_in_its_period(
 ) -> None:
     organisation = await make.organisation()
     holder = await make.holder(organisation)
-    occurrence_id = await make.occurrence(organisation, needed=2)
+    occurrence_id = await make.occurrence(organisation, needed=1)
     completions = Completions(database, clock)
     done = await completions.complete(
         occurrence_id, by=holder.id, held_on=date(2026, 11, 20), note="三楼"
     )
     await completions.add_evidence(done.entry.id, by=holder.id, kind="photo", file_id="F1")
     before = await completions.entries(occurrence_id, holder.id)
+
+    async def met() -> list[date | None]:
+        async with database.read() as session:
+            return list(await session.scalars(select(OccurrenceRow.met_on)))
+
+    assert await met() == [date(2026, 11, 20)]
     await go_back(database, database_url, "0015")
     assert "relief" not in await on_connection(database, table_names)
     await database.migrate()
+    assert await met() == [date(2026, 11, 20)]
     assert await completions.entries(occurrence_id, holder.id) == before
     assert len(await completions.evidence(done.entry.id, holder.id)) == 1
     async with database.read() as session:
