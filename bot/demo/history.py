@@ -17,13 +17,13 @@ from scheduler.board.boards import Boards
 from scheduler.board.standing import ItemStanding
 from scheduler.board.values import BoardLine, Listing
 from scheduler.clock import ManualClock
+from scheduler.closing.drawing import Drawing
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.ports import Receipt
-from scheduler.errors import SchedulerError, TooEarly
+from scheduler.errors import SchedulerError
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.reliefs import Reliefs
-from scheduler.ledger.statements import ClosingStatements
 from scheduler.membership.registration import Registration
 from scheduler.periods import Period, period_containing
 from scheduler.planning.notices import Parcel
@@ -84,7 +84,7 @@ class Demo:
         self._planner = Planner(database, library, self._clock)
         self._completions = Completions(database, self._clock)
         self._reliefs = Reliefs(database, self._clock)
-        self._statements = ClosingStatements(database, self._clock)
+        self._drawing = Drawing(database, self._clock)
         self._boards = Boards(database, library, self._clock)
         channel = next(iter(people.values())).channel
         self._dispatcher = Dispatcher(database, self._clock, [Channel(channel, _Taken())])
@@ -107,6 +107,7 @@ class Demo:
         for day in _days(before.start, today):
             self._set(day, _MORNING)
             await self._planner.run()
+            await self._drawing.run()
             while await self._dispatcher.run_once():
                 pass
             if day.isoweekday() <= _WORKING_DAYS:
@@ -154,7 +155,7 @@ class Demo:
         chief: PersonId,
         seated: Mapping[str, _Seated],
     ) -> None:
-        """What happens on a workday: entries, reliefs, a post left, a statement drawn."""
+        """What happens on a workday: entries, reliefs, a post left."""
         if today - _VACANT_FOR <= day <= today - _VACANT_FOR + timedelta(days=2):
             await self._leave(seated[LEFT_VACANT])
         quarter = period_containing(Per.QUARTER, day)
@@ -163,8 +164,6 @@ class Demo:
             board = await self._boards.of(root.id, period, listing, by=chief)
             for line in board.lines:
                 await self._act(line, day, seated[line.unit.name], chief)
-        if day.weekday() == 0 and day.month == quarter.start.month:
-            await self._draw(root, quarter, chief)
 
     async def _act(self, line: BoardLine, day: date, seated: _Seated, chief: PersonId) -> None:
         occurrence = line.occurrence
@@ -194,14 +193,6 @@ class Demo:
         held = await self._registration.assignments_of(seated.holder)
         if held:
             await self._registration.leave(seated.holder, seated.assignment.id)
-
-    async def _draw(self, root: Organisation, quarter: Period, chief: PersonId) -> None:
-        before = period_containing(Per.QUARTER, quarter.start - timedelta(days=1))
-        try:
-            if not await self._statements.drawn(root.id, before, by=chief):
-                await self._statements.draw(root.id, before, by=chief)
-        except TooEarly:
-            return
 
 
 def _lag(luck: int, zeal: int) -> int | None:
