@@ -68,7 +68,8 @@ class JoinDecision:
     Either ``post`` or ``child`` is set. ``approved`` is None while it is undecided. ``assignment`` is
     that of an approved request for a post; None when that has ended meanwhile. ``mark`` is the one that
     the reader has put on the requester. A new organisation that is to count is its own ``child``, with
-    those that look like it by name.
+    those that look like it by name. ``takes_over_on``: the day of the handover that invited them to the
+    post; they hold it from today where that is past.
     """
 
     request_id: RequestId
@@ -81,6 +82,7 @@ class JoinDecision:
     repeated: bool
     mark: RequestMark | None = None
     alike: tuple[Organisation, ...] = ()
+    takes_over_on: date | None = None
 
     @property
     def founds(self) -> bool:
@@ -353,7 +355,7 @@ class Joining:
             await Persons(self._session).lock(request.person_id)
             if request.instead_of is not None:
                 await self.leave(request.person_id, request.instead_of)
-            first = await self._requests.handed_over_from(request)
+            first = await self._requests.handed_over_from(request.id)
             if first is None:
                 await self.hold(request.person_id, organisation, request.post, by=by)
             else:
@@ -443,6 +445,7 @@ class Joining:
             assignment=assignment,
             repeated=repeated,
             alike=await self._alike(request, organisation),
+            takes_over_on=await self._requests.handed_over_from(request.id),
             mark=(await RequestMarks(self._session).on(request.person_id, [by])).get(by),
         )
 

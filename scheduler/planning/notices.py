@@ -148,7 +148,8 @@ class JoinRequest:
     """Somebody asks to hold ``post`` in ``organisation``, or (``child``) to be placed under it.
 
     ``approved`` is None while undecided. A new organisation that is to count is its own ``child``;
-    ``alike`` are then those that count already and look like it by name.
+    ``alike`` are then those that count already and look like it by name. ``takes_over_on``: the day of
+    the handover that invited them to the post; they hold it from today where that is past.
     """
 
     notice_id: NoticeId
@@ -159,6 +160,7 @@ class JoinRequest:
     child: Organisation | None
     approved: bool | None
     alike: tuple[Organisation, ...] = ()
+    takes_over_on: date | None = None
 
     @property
     def founds(self) -> bool:

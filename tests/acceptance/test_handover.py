@@ -229,6 +229,7 @@ async def test_whom_a_holder_invites_takes_over_on_the_day_once_a_manager_agrees
     await wang.open_link(link)
     await wang.tap("登记")
     await talk.jump(2026, 11, 23, 9, 30)
+    assert "按交接自2026年12月1日（周二）起任职" in zhou.last.text
     await zhou.tap("同意")
     await talk.jump(2026, 11, 23, 10, 0)
     await wang.send("/myduties")

@@ -85,7 +85,7 @@ async def test_what_was_granted_is_not_refused_from_an_old_message(talk, unit):
     await unit.zhou.tap("同意")
     refuse = next(b for row in asked.rows for b in row if b.label == "不同意")
     await unit.zhou.press(refuse.data, on=asked)
-    assert unit.zhou.alert.text == "这份申请已经处理过了。"
+    assert unit.zhou.alert.text == "这件事已经处理过了。"
 
 
 async def test_a_reason_that_nobody_can_see_is_none(talk, unit):

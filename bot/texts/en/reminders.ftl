@@ -41,6 +41,7 @@ later-no-day = The due date ({ $due }) is too close; this reminder can no longer
 
 join-title = <b>Request to register</b>
 join-asks-post = { $requester } asks to be registered as { $post } of “{ $organisation }”.
+join-asks-post-from = { $requester } asks to be registered as { $post } of “{ $organisation }”, by the handover from { $day }.
 join-asks-child = { $requester } asks to place “{ $child }” under “{ $organisation }”.
 join-check = Please check before you decide.
 join-digest-title = <b>Requests waiting</b> ({ $count })

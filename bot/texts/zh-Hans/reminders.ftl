@@ -35,6 +35,7 @@ later-no-day = 时限就在眼前（{ $due }），不能再推后提醒了。
 
 join-title = <b>登记申请</b>
 join-asks-post = { $requester }申请登记为“{ $organisation }”的{ $post }。
+join-asks-post-from = { $requester }申请登记为“{ $organisation }”的{ $post }，按交接自{ $day }起任职。
 join-asks-child = { $requester }申请把“{ $child }”列为“{ $organisation }”的下级组织。
 join-check = 请核实后处理。
 join-digest-title = <b>待处理的申请</b>（{ $count }份）

@@ -35,6 +35,7 @@ later-no-day = 時限就在眼前（{ $due }），不能再延後提醒了。
 
 join-title = <b>登記申請</b>
 join-asks-post = { $requester }申請登記為「{ $organisation }」的{ $post }。
+join-asks-post-from = { $requester }申請登記為「{ $organisation }」的{ $post }，按交接自{ $day }起任職。
 join-asks-child = { $requester }申請把「{ $child }」列為「{ $organisation }」的下級組織。
 join-check = 請核實後處理。
 join-digest-title = <b>待處理的申請</b>（{ $count }份）

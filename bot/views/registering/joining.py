@@ -157,12 +157,14 @@ def _asks(
             child=cut(request.child.name),
         )
     if request.post is not None:
-        return t(
-            "join-asks-post",
-            requester=requester,
-            organisation=organisation,
-            post=library.post(request.post).name,
-        )
+        asked = {
+            "requester": requester,
+            "organisation": organisation,
+            "post": library.post(request.post).name,
+        }
+        if request.takes_over_on is None:
+            return t("join-asks-post", **asked)
+        return t("join-asks-post-from", **asked, day=t.day(request.takes_over_on))
     raise ValueError(f"request {request.request_id} asks for nothing")
 
 

@@ -38,6 +38,7 @@ from scheduler.roster.model import Group, GroupId, Organisation, PersonId, Reque
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
+from scheduler.roster.queries.requests import Requests
 from scheduler.roster.queries.rows import organisation_of, person_of
 from scheduler.store.tables.joining import JoinRequestRow
 from scheduler.store.tables.roster import OrganisationRow, PersonRow
@@ -126,6 +127,7 @@ class Parcels:
                 else organisation_of(organisations[row.child_id]),
                 approved=row.approved,
                 alike=alike,
+                takes_over_on=await Requests(self._session).handed_over_from(RequestId(row.id)),
             )
         return requests
 

@@ -81,18 +81,18 @@ class Requests:
         )
         return None if found is None else RequestId(found)
 
-    async def handed_over_from(self, request: Request) -> date | None:
-        """The day of the handover by whose invite they ask for the post; None where none led to it."""
+    async def handed_over_from(self, request_id: RequestId) -> date | None:
+        """The day of the handover by whose invite somebody asks for a post; None where none led to it."""
         return await self._session.scalar(
             select(func.max(InviteRow.starts_on))
             .join(InviteUseRow, InviteUseRow.invite_id == InviteRow.id)
             .join(JoinRequestRow, JoinRequestRow.person_id == InviteUseRow.person_id)
             .where(
-                JoinRequestRow.id == request.id,
+                JoinRequestRow.id == request_id,
                 # It could still be followed when they asked.
                 InviteRow.expires_at > JoinRequestRow.created_at,
-                InviteRow.organisation_id == request.organisation_id,
-                InviteRow.post == request.post,
+                InviteRow.organisation_id == JoinRequestRow.organisation_id,
+                InviteRow.post == JoinRequestRow.post,
                 InviteRow.approved.is_(False),
                 InviteRow.revoked_at.is_(None),
             )
