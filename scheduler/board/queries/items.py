@@ -211,8 +211,9 @@ def _judged(condition: ColumnElement[bool], among: Any) -> Subquery:
         *((OccurrenceRow.per.in_(NEAR[days]), _near_by(days)) for days in sooner),
         else_=_near_by(latest),
     )
-    # Only what is over can have been closed: most need not be looked up.
-    ended = case((OccurrenceRow.period_end <= today, _ENDED), else_=None)
+    # Only what is over can have been closed: most need not be looked up. An empty text ends the AND
+    # below, as NULL would not.
+    ended = case((OccurrenceRow.period_end <= today, _ENDED), else_="")
     standing = case(
         (OccurrenceRow.met_on <= _LAST_DAY, _LETTERS[ItemStanding.IN_TIME]),
         (OccurrenceRow.met_on.is_not(None), _LETTERS[ItemStanding.LATE]),
