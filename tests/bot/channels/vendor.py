@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.listening import listening
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -93,7 +95,6 @@ class VendorServer:
 @asynccontextmanager
 async def vendor_server() -> AsyncIterator[VendorServer]:
     served = VendorServer()
-    server = await asyncio.start_server(served.serve, "127.0.0.1", 0)
-    async with server:
-        served.base = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with listening(served.serve) as port:
+        served.base = f"http://127.0.0.1:{port}"
         yield served

@@ -13,6 +13,7 @@ from bot.operating.outside import heartbeat, http_time, second_way
 from bot.texts.catalogue import texts
 from scheduler.watch.alerts import Alert
 from scheduler.watch.conditions import Condition
+from tests.listening import listening
 
 ANSWER = b"HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
@@ -34,7 +35,6 @@ class Outside:
             await reader.readexactly(int(length[0].split(":")[1])) if length else b""
         )
         writer.write(ANSWER % self.status)
-        writer.close()
 
     def at(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -48,9 +48,7 @@ async def outside(status: bytes = b"200 OK"):
 
 @asynccontextmanager
 async def serving(there):
-    server = await asyncio.start_server(there.serve, "127.0.0.1", 0)
-    there.port = server.sockets[0].getsockname()[1]
-    async with server:
+    async with listening(there.serve) as there.port:
         yield there
 
 

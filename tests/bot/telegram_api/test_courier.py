@@ -34,6 +34,7 @@ from scheduler.delivery.ports import (
 )
 from scheduler.planning.notices import DeliveryId, NoticeKind, Parcel
 from scheduler.roster.model import Person, PersonId
+from tests.listening import Serve, listening
 
 TOKEN = "123456789:" + "A" * 35
 SEAL = Seal(TOKEN, SystemClock())
@@ -53,7 +54,6 @@ SCREEN = Screen(
     ((Button("已完成", data="done:1"), Button("依据", url="https://x.cn")),),
 )
 
-Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 MESSAGE = {
     "ok": True,
@@ -102,11 +102,10 @@ async def read_request(reader: asyncio.StreamReader) -> httpx.Request:
 
 
 @asynccontextmanager
-async def listening(serve: Behaviour) -> AsyncIterator[str]:
+async def bot_api(serve: Serve) -> AsyncIterator[str]:
     """The base address of a server that treats its connections like this."""
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    async with server:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/bot"
+    async with listening(serve) as port:
+        yield f"http://127.0.0.1:{port}/bot"
 
 
 @asynccontextmanager
@@ -136,7 +135,7 @@ async def courier_to(telegram: Telegram, client: str) -> AsyncIterator[TelegramC
             yield courier
     else:
         async with (
-            listening(telegram.serve) as base_url,
+            bot_api(telegram.serve) as base_url,
             courier_over(over_aiohttp(), base_url) as courier,
         ):
             yield courier
@@ -435,7 +434,7 @@ both_clients = pytest.mark.parametrize("over", [over_httpx, over_aiohttp])
 @both_clients
 @pytest.mark.parametrize("behaviour", [stay_silent, close, reset, send_half, talk_nonsense])
 async def test_a_connection_that_breaks_after_the_request_is_ambiguous(
-    over: Callable[[], BaseRequest], behaviour: Behaviour
+    over: Callable[[], BaseRequest], behaviour: Serve
 ) -> None:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -443,7 +442,7 @@ async def test_a_connection_that_breaks_after_the_request_is_ambiguous(
         finally:
             writer.close()
 
-    async with listening(serve) as base_url, courier_over(over(), base_url) as courier:
+    async with bot_api(serve) as base_url, courier_over(over(), base_url) as courier:
         with pytest.raises(Ambiguous) as caught:
             await courier.deliver(PARCEL)
     assert TOKEN not in caught.value.detail
@@ -451,7 +450,7 @@ async def test_a_connection_that_breaks_after_the_request_is_ambiguous(
 
 @both_clients
 async def test_a_port_where_nobody_listens_is_not_sent(over: Callable[[], BaseRequest]) -> None:
-    async with listening(close) as base_url:
+    async with bot_api(close) as base_url:
         pass
     async with courier_over(over(), base_url) as courier:
         with pytest.raises(NotSent):

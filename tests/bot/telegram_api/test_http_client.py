@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import parse_qs
 
@@ -16,14 +16,13 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.telegram_api.http_client import AiohttpRequest, BrokenOff, NeverLeft, _form
+from tests.listening import Serve, listening
 
 SECRET = "A" * 35
 TOKEN = f"123456789:{SECRET}"
 MESSAGE = (
     b'{"ok":true,"result":{"message_id":5,"date":1795395600,"chat":{"id":7,"type":"private"}}}'
 )
-
-Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 class Server:
@@ -85,9 +84,10 @@ async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None
 
 @asynccontextmanager
 async def bot_at(serve: Serve, *, connections: int = 4) -> AsyncIterator[Bot]:
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    async with server, bot_to(f"http://127.0.0.1:{port}", connections=connections) as bot:
+    async with (
+        listening(serve) as port,
+        bot_to(f"http://127.0.0.1:{port}", connections=connections) as bot,
+    ):
         yield bot
 
 
