@@ -83,6 +83,12 @@ class OccurrenceRow(Base):
             condition="holder_id IS NOT NULL",
         ),
         Index("ix_occurrence_organisation_id_period_end", "organisation_id", "period_end"),
+        index_where(
+            "ix_occurrence_unmet",
+            "organisation_id",
+            "period_end",
+            condition="met_on IS NULL AND released_on IS NULL",
+        ),
         Index("ix_occurrence_due_on", "due_on"),
     )
 

@@ -34,6 +34,14 @@ def upgrade() -> None:
     """Fill it from the entries, and keep it with each entry and each change of how many are needed."""
     op.add_column("occurrence", sa.Column("met_on", sa.Date(), nullable=True))
     op.execute(_settle("SELECT occurrence_id FROM ledger"))
+    is_unmet = sa.text("met_on IS NULL AND released_on IS NULL")
+    op.create_index(
+        "ix_occurrence_unmet",
+        "occurrence",
+        ["organisation_id", "period_end"],
+        sqlite_where=is_unmet,
+        postgresql_where=is_unmet,
+    )
     if op.get_bind().dialect.name == "postgresql":
         settle_entered = _settle("SELECT occurrence_id FROM entered")
         op.execute(
@@ -73,4 +81,5 @@ def downgrade() -> None:
     else:
         op.execute("DROP TRIGGER ledger_settle")
         op.execute("DROP TRIGGER occurrence_settle")
+    op.drop_index("ix_occurrence_unmet", "occurrence")
     op.drop_column("occurrence", "met_on")
