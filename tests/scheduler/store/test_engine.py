@@ -282,6 +282,7 @@ async def test_a_statement_may_take_seconds_and_one_over_many_rows_minutes(
     async with getattr(database, kind)() as session:
         assert await session.scalar(text("SHOW statement_timeout")) == limit
         assert await session.scalar(text("SHOW lock_timeout")) == "2s"
+        assert await session.scalar(text("SHOW jit")) == "off"
 
 
 @only_postgresql
