@@ -267,7 +267,7 @@ class Print:
         said = []
         if any(each.entered_later for each in standing):
             said.append(t.plain("print-note-later"))
-        if any(each.made_up for each in entries):
+        if any(each.made_up for each in standing):
             said.append(t.plain("print-note-made-up"))
         if any(each.waits for each in entries):
             said.append(t.plain("print-note-waits"))

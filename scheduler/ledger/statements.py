@@ -158,7 +158,7 @@ async def judged(
     items = await Occurrences(session).ending_in([organisation.id], period)
     found = {each.id: each for each in items}
     ids = sorted(found)
-    recorded: dict[OccurrenceId, list[datetime]] = {}
+    recorded: dict[OccurrenceId, list[tuple[date, datetime]]] = {}
     for first in range(0, len(ids), AT_ONCE):
         recorded |= await StoredStatements(session).recorded(ids[first : first + AT_ONCE])
     facts = await ItemFacts(session, now).of(items, drawn=drawn)
@@ -208,9 +208,9 @@ def _as_drawn(
     )
 
 
-def _entered_later(occurrence: Occurrence, recorded: Sequence[datetime]) -> int:
+def _entered_later(occurrence: Occurrence, recorded: Sequence[tuple[date, datetime]]) -> int:
     organisation, last_day = occurrence.organisation, occurrence.last_day
-    return sum(organisation.today(at) > last_day for at in recorded)
+    return sum(held_on <= last_day < organisation.today(at) for held_on, at in recorded)
 
 
 def _changed(line: StatementLine, before: StatementLine | None, facts: Facts) -> StatementLine:
@@ -226,9 +226,8 @@ def _reason(former: EndState, state: EndState, facts: Facts) -> tuple[Change, da
     if former is EndState.EXCUSED:
         return Change.RELIEF_ENDED, None
     if state in _DONE:
-        made_up = [each.on for each in facts.held if each.made_up]
-        if state is EndState.LATE and made_up:
-            return Change.MADE_UP, max(made_up)
+        if state is EndState.LATE and facts.made_up:
+            return Change.MADE_UP, max(facts.made_up)
         if former in _DONE and facts.extended_to is not None:
             return Change.EXTENDED, None
         return Change.ENTERED_LATER, max(each.on for each in facts.held)

@@ -230,3 +230,25 @@ async def test_managers_draw_and_nobody_else(
         with pytest.raises(NotManager):
             await statements.drawn(case.branch.id, QUARTER, by=by)
     assert (await statements.draw(case.branch.id, QUARTER, by=case.manager)).counts.total() == 3
+
+
+async def test_an_act_of_an_extension_that_was_lifted_is_made_up(
+    statements: ClosingStatements,
+    completions: Completions,
+    case: Case,
+    clock: ManualClock,
+    database: Database,
+) -> None:
+    reliefs, november = Reliefs(database, clock), case.items[1]
+    extension = await reliefs.grant(
+        november, by=case.manager, reason="资料未到", until=date(2026, 12, 15)
+    )
+    clock.set(datetime(2026, 12, 12, 1, tzinfo=UTC))
+    await completions.complete(november, by=case.holder, held_on=date(2026, 12, 10))
+    await reliefs.end(extension.id, by=case.manager)
+    clock.set(TENTH_WORKDAY)
+
+    found = await statements.draw(case.branch.id, QUARTER, by=case.manager)
+
+    assert states(found) == [EndState.NOT_DONE, EndState.LATE, EndState.NOT_DONE]
+    assert [line.entered_later for line in found.lines] == [0, 0, 0]
