@@ -97,7 +97,7 @@ class ClosingStatements:
 
         Raises:
             NotManager: ``by`` does not manage the organisation.
-            TooEarly: before the 10th workday after the last day that counts for any of the items.
+            TooEarly: number 1, before the 10th workday after the last day that counts for any of the items.
         """
         async with self._database.write() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
@@ -121,9 +121,10 @@ async def draw(
     await stored.lock(organisation.id)
     today = organisation.today(now)
     statement = await judged(session, organisation, period, now, drawn=True)
-    if today < statement.drawn_from:
-        raise TooEarly(statement.drawn_from)
     earlier = await stored.all_of(organisation.id, period)
+    # What was extended after number 1 keeps nobody from correcting the rest.
+    if not earlier and today < statement.drawn_from:
+        raise TooEarly(statement.drawn_from)
     lines: Sequence[StatementLine] = statement.lines
     if earlier:
         before = await stored.verdicts(earlier[-1].id)

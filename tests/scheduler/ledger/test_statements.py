@@ -252,3 +252,25 @@ async def test_an_act_of_an_extension_that_was_lifted_is_made_up(
 
     assert states(found) == [EndState.NOT_DONE, EndState.LATE, EndState.NOT_DONE]
     assert [line.entered_later for line in found.lines] == [0, 0, 0]
+
+
+async def test_what_is_extended_after_number_one_keeps_nobody_from_correcting_the_rest(
+    statements: ClosingStatements,
+    completions: Completions,
+    case: Case,
+    clock: ManualClock,
+    database: Database,
+) -> None:
+    clock.set(TENTH_WORKDAY)
+    await statements.draw(case.branch.id, QUARTER, by=case.manager)
+    reliefs = Reliefs(database, clock)
+    until = date(2027, 3, 1)
+    await reliefs.grant(case.items[2], by=case.manager, reason="资料未到", until=until)
+    await completions.complete(case.items[0], by=case.holder, held_on=date(2026, 10, 20))
+    second = await statements.draw(case.branch.id, QUARTER, by=case.manager)
+    assert states(second) == [EndState.IN_TIME, EndState.NOT_DONE, EndState.NOT_DONE]
+
+    clock.set(datetime(2027, 2, 20, 1, tzinfo=UTC))
+    await completions.complete(case.items[2], by=case.holder, held_on=date(2027, 2, 10))
+    third = await statements.draw(case.branch.id, QUARTER, by=case.manager)
+    assert states(third) == [EndState.IN_TIME, EndState.NOT_DONE, EndState.IN_TIME]
