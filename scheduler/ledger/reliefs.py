@@ -47,7 +47,10 @@ EXTENDED = "extended"
 
 
 LONGEST_EXTENSION = timedelta(days=366)
-"""A later date that lies further off is a slip."""
+"""After the item's own date, however often it is extended: a later date that lies further off is a slip.
+
+The statement waits for it, and ``scheduler.closing.drawing`` looks back so far.
+"""
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ class Reliefs:
             NotAssigned, UnknownOccurrence: ``by`` does not owe it.
             AlreadyDone: nothing of it is owed.
             NoReason, TooLong: the reason.
-            TooLate: ``until`` is more than a year after the old date.
+            TooLate: ``until`` is more than a year after the item's own date.
             NotLater: it is not after the old date, or past.
         """
         why, now = reason_text(reason), self._clock.now()
@@ -227,8 +230,8 @@ class Reliefs:
             yesterday = occurrence.organisation.today(now) - timedelta(days=1)
             if until <= max(deadline, yesterday):
                 raise NotLater(until, max(deadline, yesterday))
-            if until > deadline + LONGEST_EXTENSION:
-                raise TooLate(until, deadline + LONGEST_EXTENSION)
+            if until > (latest := occurrence.due_on + LONGEST_EXTENSION):
+                raise TooLate(until, latest)
         kind = ReliefKind.EXCUSE if until is None else ReliefKind.EXTENSION
         stored = StoredReliefs(session)
         for each in await stored.of(occurrence.id):

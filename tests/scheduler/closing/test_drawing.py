@@ -223,3 +223,18 @@ async def test_others_see_and_draw_nothing(
             await overviews.changes(case.above.id, QUARTER, by=by, limit=1, offset=0)
         with pytest.raises(NotManager):
             await overviews.items(case.above.id, QUARTER, [EndState.OPEN], by=by, limit=1, offset=0)
+
+
+async def test_a_statement_that_waits_a_year_for_what_was_extended_is_drawn_then(
+    drawing: Drawing, case: Case, clock: ManualClock, database: Database
+) -> None:
+    december = case.items[0][2]
+    until = date(2027, 12, 31)
+    reliefs = Reliefs(database, clock)
+    await reliefs.grant(december, by=case.manager, reason="资料未到", until=until)
+    clock.set(TENTH_WORKDAY)
+    assert await drawing.run() == 2
+    clock.set(datetime(2028, 2, 1, 1, tzinfo=UTC))
+    assert await drawing.run() == 2
+    first = case.branches[0].id
+    assert (await numbers(database))[2:] == [(first, "quarter", 1, None), (first, "year", 1, None)]

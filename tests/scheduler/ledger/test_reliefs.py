@@ -286,3 +286,13 @@ async def test_what_is_excused_is_neither_owed_nor_done(
 
     assert case.item not in {each.occurrence.id for each in agenda.items if each.occurrence}
     assert agenda.done == ()
+
+
+async def test_however_often_it_is_extended_it_is_by_a_year_at_most(
+    reliefs: Reliefs, case: Case
+) -> None:
+    for until in (LATER, date(2027, 12, 1)):
+        await reliefs.grant(case.item, by=case.manager, reason="资料未到", until=until)
+    with pytest.raises(TooLate) as refused:
+        await reliefs.grant(case.item, by=case.manager, reason="资料未到", until=date(2027, 12, 2))
+    assert refused.value.latest == date(2027, 12, 1)
