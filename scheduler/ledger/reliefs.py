@@ -178,6 +178,7 @@ class Reliefs:
             UnknownRelief: there is none, or it is none of ``by``'s business.
             NotManager: ``by`` may not.
             AlreadyDecided: somebody was quicker.
+            AlreadyDone: it was done meanwhile, and nobody need be let off it.
             NoReason: a refusal without one; TooLong.
         """
         now = self._clock.now()
@@ -186,6 +187,8 @@ class Reliefs:
             relief, occurrence = await self._found(session, relief_id, by, now)
             if relief.granted is not None:
                 raise AlreadyDecided(relief_id)
+            if granted and relief.until is None and occurrence.completed >= occurrence.needed:
+                raise AlreadyDone(occurrence.id)
             return await self._decide(session, occurrence, relief, by, why, now, granted=granted)
 
     async def end(self, relief_id: ReliefId, *, by: PersonId) -> Relief:
