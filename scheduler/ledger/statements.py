@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.clock import Clock
 from scheduler.errors import TooEarly
 from scheduler.ledger.queries.facts import AT_ONCE, ItemFacts
+from scheduler.ledger.queries.reliefs import StoredReliefs
 from scheduler.ledger.queries.statements import Change, Drawn, StatementLine, StoredStatements
 from scheduler.ledger.states import EndState, Facts, drawing_day, end_state
 from scheduler.periods import Period
@@ -128,7 +129,7 @@ async def draw(
     lines: Sequence[StatementLine] = statement.lines
     if earlier:
         before = await stored.verdicts(earlier[-1].id)
-        lines = await _compared(session, lines, before, now)
+        lines = await _compared(session, lines, before, earlier[-1].drawn_at, now)
         if not any(line.change for line in lines):
             return _as_drawn(organisation, earlier[-1], before), False
     number = len(earlier) + 1
@@ -183,9 +184,10 @@ async def _compared(
     session: AsyncSession,
     lines: Sequence[StatementLine],
     before: Mapping[OccurrenceId, StatementLine],
+    drawn_at: datetime,
     now: datetime,
 ) -> list[StatementLine]:
-    """The lines, those that differ from the statement before with the reason."""
+    """The lines, those that differ from the statement before, drawn at that moment, with the reason."""
     changed = {
         line.occurrence_id
         for line in lines
@@ -193,8 +195,19 @@ async def _compared(
     }
     found = list((await Occurrences(session).many(changed)).values())
     facts = await ItemFacts(session, now).of(found, drawn=True)
+    reliefs = await StoredReliefs(session).of_all(changed)
+    lifted = {
+        id_
+        for id_, asked in reliefs.items()
+        if any(each.ended_at is not None and each.ended_at >= drawn_at for each in asked)
+    }
     return [
-        _changed(line, before.get(line.occurrence_id), facts[line.occurrence_id])
+        _changed(
+            line,
+            before.get(line.occurrence_id),
+            facts[line.occurrence_id],
+            lifted=line.occurrence_id in lifted,
+        )
         if line.occurrence_id in changed
         else line
         for line in lines
@@ -214,17 +227,22 @@ def _entered_later(occurrence: Occurrence, recorded: Sequence[tuple[date, dateti
     return sum(held_on <= last_day < organisation.today(at) for held_on, at in recorded)
 
 
-def _changed(line: StatementLine, before: StatementLine | None, facts: Facts) -> StatementLine:
+def _changed(
+    line: StatementLine, before: StatementLine | None, facts: Facts, *, lifted: bool
+) -> StatementLine:
     if before is None:
         return replace(line, change=Change.ADDED)
-    change, held_on = _reason(before.state, line.state, facts)
+    change, held_on = _reason(before.state, line.state, facts, lifted=lifted)
     return replace(line, former=before.state, change=change, held_on=held_on)
 
 
-def _reason(former: EndState, state: EndState, facts: Facts) -> tuple[Change, date | None]:
+def _reason(
+    former: EndState, state: EndState, facts: Facts, *, lifted: bool
+) -> tuple[Change, date | None]:
+    """``lifted``: a relief was ended since."""
     if state is EndState.EXCUSED:
         return Change.EXCUSED, None
-    if former is EndState.EXCUSED:
+    if former is EndState.EXCUSED or (lifted and state is EndState.LATE and former in _DONE):
         return Change.RELIEF_ENDED, None
     if state in _DONE:
         if state is EndState.LATE and facts.made_up:
@@ -232,4 +250,6 @@ def _reason(former: EndState, state: EndState, facts: Facts) -> tuple[Change, da
         if former in _DONE and facts.extended_to is not None:
             return Change.EXTENDED, None
         return Change.ENTERED_LATER, max(each.on for each in facts.held)
-    return (Change.WITHDRAWN if former in _DONE else Change.ROSTER), None
+    if former in _DONE:
+        return Change.WITHDRAWN, None
+    return (Change.APPLIES if EndState.NOT_LISTED in (former, state) else Change.ROSTER), None

@@ -161,6 +161,7 @@ change-excused = excused
 change-relief-ended = excuse or extension ended
 change-extended = extended
 change-roster = post or reminders corrected
+change-applies = what applies there corrected
 change-added = added
 change-held = { $reason }, { $day }
 

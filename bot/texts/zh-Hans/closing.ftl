@@ -160,6 +160,7 @@ change-excused = 免办
 change-relief-ended = 免办或延期解除
 change-extended = 延期
 change-roster = 岗位或提醒情况有更正
+change-applies = 是否适用有更正
 change-added = 新增
 change-held = { $reason }，{ $day }
 

@@ -160,6 +160,7 @@ change-excused = 免辦
 change-relief-ended = 免辦或延期解除
 change-extended = 延期
 change-roster = 崗位或提醒情況有更正
+change-applies = 是否適用有更正
 change-added = 新增
 change-held = { $reason }，{ $day }
 

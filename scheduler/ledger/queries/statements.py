@@ -37,6 +37,8 @@ class Change(StrEnum):
     EXTENDED = "extended"
     ROSTER = "roster"
     """What is known of the seat, its holders or their reminders has changed."""
+    APPLIES = "applies"
+    """It is known since that it is not owed there, or that it is."""
     ADDED = "added"
     """It was not in the statement before."""
 

@@ -274,3 +274,25 @@ async def test_what_is_extended_after_number_one_keeps_nobody_from_correcting_th
     await completions.complete(case.items[2], by=case.holder, held_on=date(2027, 2, 10))
     third = await statements.draw(case.branch.id, QUARTER, by=case.manager)
     assert states(third) == [EndState.IN_TIME, EndState.NOT_DONE, EndState.IN_TIME]
+
+
+async def test_a_later_date_that_was_taken_back_is_the_reason_of_the_change(
+    statements: ClosingStatements,
+    completions: Completions,
+    case: Case,
+    clock: ManualClock,
+    database: Database,
+) -> None:
+    reliefs, december = Reliefs(database, clock), case.items[2]
+    clock.set(datetime(2026, 12, 30, 1, tzinfo=UTC))
+    extension = await reliefs.grant(
+        december, by=case.manager, reason="资料未到", until=date(2027, 1, 8)
+    )
+    clock.set(datetime(2027, 1, 28, 1, tzinfo=UTC))
+    await completions.complete(december, by=case.holder, held_on=date(2027, 1, 7))
+    first = await statements.draw(case.branch.id, QUARTER, by=case.manager)
+    assert states(first)[2] is EndState.IN_TIME
+    await reliefs.end(extension.id, by=case.manager)
+    second = await statements.draw(case.branch.id, QUARTER, by=case.manager)
+    (line,) = second.changes
+    assert (line.state, line.change) == (EndState.LATE, Change.RELIEF_ENDED)
