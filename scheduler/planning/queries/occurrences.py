@@ -150,8 +150,10 @@ EXCUSED = exists().where(_STANDING_RELIEF, ReliefRow.until.is_(None))
 EXTENDED_TO = select(func.max(ReliefRow.until)).where(_STANDING_RELIEF).scalar_subquery()
 """The later date that was granted, NULL without one, likewise."""
 
-_CLOSED = exists().where(StatementLineRow.occurrence_id == OccurrenceRow.id)
-_OPEN = and_(OccurrenceRow.met_on.is_(None), ~EXCUSED, ~_CLOSED)
+CLOSED = exists().where(StatementLineRow.occurrence_id == OccurrenceRow.id)
+"""Whether a closing statement has been drawn over it, likewise."""
+
+_OPEN = and_(OccurrenceRow.met_on.is_(None), ~EXCUSED, ~CLOSED)
 _OF_PRESENT_TERM = or_(
     OccurrenceRow.per != Per.TERM.value,
     OccurrenceRow.period_start == OrganisationRow.term_started_on,
@@ -180,7 +182,7 @@ _OF_POST = Compiled(
         OccurrenceRow.released_on.is_(None),
         OccurrenceRow.opens_on <= bindparam("on"),
         or_(
-            and_(OccurrenceRow.met_on.is_(None), ~EXCUSED, ~_CLOSED),
+            and_(OccurrenceRow.met_on.is_(None), ~EXCUSED, ~CLOSED),
             OccurrenceRow.period_end > bindparam("since"),
         ),
     )
@@ -193,7 +195,7 @@ def is_open() -> ColumnElement[bool]:
         OccurrenceRow.released_on.is_(None),
         OccurrenceRow.met_on.is_(None),
         ~EXCUSED,
-        ~_CLOSED,
+        ~CLOSED,
     )
 
 
