@@ -217,3 +217,21 @@ async def test_who_gives_up_returns_nothing(talk, unit):
     assert unit.zhou.last.text == "已取消。"
     occurrence = await talk.services.completions.occurrence(unit.item, unit.secretary.id)
     assert occurrence.completed == 1
+
+
+async def test_what_was_withdrawn_meanwhile_is_named_so_and_cannot_be_decided(talk, unit):
+    await switch(unit)
+    await enter(talk, unit)
+    await deliver(talk)
+    await unit.zhou.tap(unit.zhou.last.buttons[0])
+    card = unit.zhou.last
+    (entry,) = await talk.services.completions.entries(unit.item, unit.secretary.id)
+    await unit.zhou.tap("退回")
+    await talk.services.completions.withdraw(entry.id, by=unit.secretary.id)
+    await unit.zhou.send("日期不符")
+    assert "这条登记已经撤回" in unit.zhou.last.text
+    await unit.zhou.press(talk.sealed(ConfirmButton(entry.id).pack(), unit.zhou), on=card)
+    assert "这条登记已经撤回" in unit.zhou.alert.text
+    await press(talk, unit.zhou, ReviewButton(entry.id).pack())
+    assert unit.zhou.last.text.endswith("\n\n已撤回")
+    assert unit.zhou.last.buttons == ["待核实的登记"]
