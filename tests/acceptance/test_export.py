@@ -237,3 +237,15 @@ async def test_a_child_that_fails_says_why(talk, unit, database, folder):
 
     with pytest.raises(FileFailed, match="unable to open"):
         await worker.make(task, ignored)
+
+
+async def test_a_long_name_leaves_room_for_the_period_in_that_of_the_file(talk, unit, files):
+    name = "联合党支部" * 12
+    reorganising = talk.services.reorganising
+    await reorganising.rename(unit.manager.id, unit.committee.id, name)
+    await unit.zhou.send("/export")
+    await unit.zhou.tap("csv")
+    await files.run()
+    await deliver(talk)
+    (message,) = sent(unit.zhou)
+    assert message.file_name == f"{name[:51]}_2026年第四季度.csv"
