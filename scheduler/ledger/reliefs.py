@@ -93,7 +93,7 @@ class Reliefs:
         async with self._database.read() as session:
             access = Access(session, now)
             occurrence = await access.as_reader(occurrence_id, by)
-            owes = await access.may_enter(occurrence, by)
+            owes = await access.owes(occurrence, by)
             manages = await Organisations(session).manages(by, occurrence.organisation)
             return ItemReliefs(
                 occurrence,
