@@ -92,7 +92,10 @@ async def test_the_same_wish_twice_is_one_file(talk, unit, files, database):
     statement = unit.zhou.last
     for _ in range(2):
         await unit.zhou.tap("docx", on=statement)
+    assert "正在准备" in unit.zhou.alert.text
+    assert sum("正在准备" in each.text for each in unit.zhou.messages) == 1
     assert await files.run() == 1
+    assert not any("正在准备" in each.text for each in unit.zhou.messages)
     await deliver(talk)
     assert len(sent(unit.zhou)) == 1
 
