@@ -252,3 +252,13 @@ async def test_what_is_said_beside_the_numbers_of_a_meeting_stays_as_a_note(talk
     assert "20" in unit.wang.last.text
     (entry,) = await talk.services.completions.entries(unit.item, unit.secretary.id)
     assert entry.details.present == 5
+
+
+async def test_who_manages_no_more_is_told_nothing_that_was_for_managers(talk, unit, make):
+    await switch(unit)
+    await talk.services.reliefs.ask(unit.item, by=unit.secretary.id, reason="处室搬迁")
+    await enter(talk, unit)
+    told = len(unit.zhou.messages)
+    await make.manager(unit.committee, await make.person("陈晨"))
+    await deliver(talk)
+    assert len(unit.zhou.messages) == told

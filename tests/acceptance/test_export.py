@@ -252,3 +252,12 @@ async def test_a_long_name_leaves_room_for_the_period_in_that_of_the_file(talk, 
     await deliver(talk)
     (message,) = sent(unit.zhou)
     assert message.file_name == f"{name[:51]}_2026年第四季度.csv"
+
+
+async def test_rights_that_end_before_it_is_sent_keep_the_file_back(talk, unit, files, make):
+    await unit.zhou.send("/export")
+    await unit.zhou.tap("xlsx")
+    assert await files.run() == 1
+    await make.manager(unit.committee, await make.person("陈晨"))
+    await deliver(talk)
+    assert sent(unit.zhou) == []
