@@ -111,7 +111,10 @@ class Print:
         self._section()
         title = t.plain("print-title", period=period_name(period, t))
         self._line(title, size=20, face="title", centred=True)
-        changed = sum(item.line is not None and item.line.change is not None for item in unit.items)
+        items = unit.items
+        if unit.drawn is not None:  # what came since is part of the next number
+            items = tuple(item for item in unit.items if item.line is not None)
+        changed = sum(item.line is not None and item.line.change is not None for item in items)
         if unit.drawn is None:
             state = t.plain("print-not-drawn", day=self._day(self._today))
         elif unit.drawn.number == 1:
@@ -123,10 +126,9 @@ class Print:
             t.plain("print-place", organisation=unit.organisation.name),
             t.plain("print-period", days=t.days(period.start, period.last_day), state=state),
         )
-        self._sums(Counter(item.state for item in unit.items))
-        items = unit.items
+        self._sums(Counter(item.state for item in items))
         if unit.drawn is not None and unit.drawn.number > 1:
-            items = tuple(item for item in unit.items if item.line and item.line.change)
+            items = tuple(item for item in items if item.line and item.line.change)
             self._table(unit, items, _CORRECTED, _CORRECTED_WIDTHS_MM)
         else:
             self._table(unit, items, COLUMNS, _WIDTHS_MM)
@@ -267,7 +269,7 @@ class Print:
         said = []
         if any(each.entered_later for each in standing):
             said.append(t.plain("print-note-later"))
-        if any(each.made_up for each in entries):
+        if any(each.made_up for each in standing):
             said.append(t.plain("print-note-made-up"))
         if any(each.waits for each in entries):
             said.append(t.plain("print-note-waits"))
@@ -339,7 +341,7 @@ def _write(
 
 def _storable(text: str) -> str:
     """Without characters that XML has no place for."""
-    return "".join(each for each in text if each >= " " or each in "\t\n")
+    return "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff"))
 
 
 def _face(properties: Any, face: str) -> None:

@@ -120,7 +120,7 @@ class Wording:
 
     def kind(self, each: RegisteredEntry) -> str:
         """How it was entered: in time, later, or made up."""
-        if each.entry.made_up:
+        if each.made_up:
             return self._say("ledger-made-up")
         return self._say("ledger-later" if each.entered_later else "ledger-entry")
 
@@ -218,7 +218,7 @@ class Wording:
         occurrence = item.occurrence
         if any(each.entered_later for each in standing):
             yield self._say("ledger-later")
-        if any(each.entry.made_up for each in standing):
+        if any(each.made_up for each in standing):
             yield self._say("ledger-made-up")
         for relief in item.reliefs:
             if not relief.stands:

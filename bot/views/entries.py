@@ -14,7 +14,7 @@ def entered_line(occurrence: Occurrence, entry: LedgerEntry, t: Texts, *, today:
     """On which day it was done, and when that was entered."""
     recorded_on = occurrence.organisation.today(entry.recorded_at)
     kind = "review-entered"
-    if entry.made_up:
+    if entry.held_on > occurrence.last_day:
         kind = "review-entered-made-up"
     elif recorded_on > occurrence.last_day:
         kind = "review-entered-later"

@@ -144,6 +144,8 @@ def _about_closing(refusal: Exception, say: Callable[..., str]) -> str:
             return say(f"{message}-today" if daily else message, limit=limit)
         case scheduler.TooManyItems(count=count, limit=limit):
             return say("refusal-too-many-items", count=count, limit=limit)
+        case scheduler.TooMuchAdded(limit=limit, a_day=a_day):
+            return say("completion-too-many-a-day" if a_day else "completion-too-many", limit=limit)
         case scheduler.OwnEntry(others=others):
             return say("refusal-own-entry" if others else "refusal-own-entry-nobody")
     return say(_WITHOUT_FIELDS.get(type(refusal), "refusal-other"))

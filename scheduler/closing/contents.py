@@ -56,8 +56,12 @@ class Contents:
                 yield unit
 
     async def trail(self) -> AsyncIterator[TrailLine]:
-        """What was changed there from the first day of the period until now, in the order made."""
-        since = datetime.combine(self._period.start, time(0), UTC)
+        """What was changed there from the first day of the period until now, in the order made.
+
+        After :meth:`survey`: the day begins as at the top of the tree.
+        """
+        zone = self._tree[0][0].zone
+        since = datetime.combine(self._period.start, time(0), zone).astimezone(UTC)
         after = 0
         while True:
             async with self._database.survey() as session:

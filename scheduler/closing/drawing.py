@@ -31,7 +31,9 @@ AT_A_PASS = 200
 TOLD_AFTER = timedelta(minutes=30)
 """Time in which the rest of a tree is drawn as well, before its managers are told."""
 
-_QUARTERS_BACK = 4
+_QUARTERS_BACK, _YEARS_BACK = 6, 2
+"""A statement waits for what was extended by a year, also after a season past the period."""
+
 _AHEAD = timedelta(hours=14)
 """The zone in which a day begins first is so far ahead of UTC."""
 
@@ -99,11 +101,12 @@ class Drawing:
 
 
 def _ended(now: datetime) -> Iterator[Period]:
-    """The quarters and the year that ended last, the oldest first."""
+    """The quarters and the years that ended last, the oldest first."""
     today = (now + _AHEAD).date()
     quarters = [period_containing(Per.QUARTER, today)]
     for _ in range(_QUARTERS_BACK):
         before = quarters[-1].start - timedelta(days=1)
         quarters.append(period_containing(Per.QUARTER, before))
     yield from reversed(quarters[1:])
-    yield period_containing(Per.YEAR, date(today.year - 1, 12, 31))
+    for year in range(today.year - _YEARS_BACK, today.year):
+        yield period_containing(Per.YEAR, date(year, 12, 31))

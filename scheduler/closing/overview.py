@@ -184,10 +184,12 @@ class Overviews:
             if organisation.today(now) < (day := drawing_day(period.last_day, calendar)):
                 raise TooEarly(day)
             stored = TreeStatements(session, organisation_id, period)
-            wanted = [id_ for id_, _ in await stored.undrawn()]
-            wanted += await stored.touched(limit=MOST_DRAWN)
+            wanted = await stored.touched()
+            wanted += [id_ for id_, _ in await stored.undrawn()][:MOST_DRAWN]
         drawn = 0
-        for id_ in wanted[:MOST_DRAWN]:
+        for id_ in wanted:
+            if drawn == MOST_DRAWN:
+                break
             async with self._database.write() as session:
                 each = await Organisations(session).get_managed(by, id_)
                 try:

@@ -37,7 +37,7 @@ class Access:
             UnknownOccurrence: there is none, or it is none of ``by``'s business.
         """
         occurrence = await self._occurrences.get(occurrence_id)
-        if not await self._owes(occurrence, by):
+        if not await self.owes(occurrence, by):
             raise await self._refusal(occurrence, by)
         return occurrence
 
@@ -49,7 +49,7 @@ class Access:
         With it, for whom a clerk enters; None for a holder, and for a clerk while the post is vacant.
         """
         occurrence = await self._occurrences.get(occurrence_id)
-        if await self._owes(occurrence, by):
+        if await self.owes(occurrence, by):
             return occurrence, None
         if not await self._roster.is_clerk(by, occurrence.organisation.id):
             raise await self._refusal(occurrence, by)
@@ -88,7 +88,7 @@ class Access:
             UnknownOccurrence: there is none, or it is none of ``by``'s business.
         """
         occurrence = await self._occurrences.get(occurrence_id)
-        owes = await self._owes(occurrence, by)
+        owes = await self.owes(occurrence, by)
         if await self._manages(occurrence, by) and not (but_holder and owes):
             return occurrence
         refusal = await self._refusal(occurrence, by)
@@ -109,19 +109,20 @@ class Access:
 
     async def may_enter(self, occurrence: Occurrence, by: PersonId) -> bool:
         """Whether ``by`` holds today the post that owes it, or enters for those who do."""
-        return await self._owes(occurrence, by) or await self._roster.is_clerk(
+        return await self.owes(occurrence, by) or await self._roster.is_clerk(
             by, occurrence.organisation.id
         )
 
-    async def _may_read(self, occurrence: Occurrence, by: PersonId) -> bool:
-        return await self.may_enter(occurrence, by) or await self._manages(occurrence, by)
-
-    async def _owes(self, occurrence: Occurrence, by: PersonId) -> bool:
+    async def owes(self, occurrence: Occurrence, by: PersonId) -> bool:
+        """Whether ``by`` holds today the post that owes it."""
         if occurrence.holder_id not in (None, by):
             return False
         organisation = occurrence.organisation
         today = organisation.today(self._now)
         return await self._roster.holds(by, organisation.id, today, occurrence.post)
+
+    async def _may_read(self, occurrence: Occurrence, by: PersonId) -> bool:
+        return await self.may_enter(occurrence, by) or await self._manages(occurrence, by)
 
     async def _owed(self, occurrence: Occurrence, by: PersonId) -> bool:
         """Whether ``by`` held the post on a day of the period."""

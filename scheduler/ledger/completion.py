@@ -32,7 +32,7 @@ from scheduler.planning.occurrences import (
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import PersonId
-from scheduler.roster.names import file_name_text, note_text
+from scheduler.roster.names import file_name_text, note_text, storable
 from scheduler.roster.queries.trail import Act
 from scheduler.store.engine import Database
 
@@ -190,7 +190,7 @@ class Completions:
             merged = EntryDetails(
                 before.present if details.present is None else details.present,
                 before.absent if details.absent is None else details.absent,
-                details.minutes or before.minutes,
+                storable(details.minutes or "") or before.minutes,
             )
             if merged != entry.details:
                 await Ledger(session).set_details(entry_id, merged)

@@ -47,7 +47,10 @@ EXTENDED = "extended"
 
 
 LONGEST_EXTENSION = timedelta(days=366)
-"""A later date that lies further off is a slip."""
+"""After the item's own date, however often it is extended: a later date that lies further off is a slip.
+
+The statement waits for it, and ``scheduler.closing.drawing`` looks back so far.
+"""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ class Reliefs:
         async with self._database.read() as session:
             access = Access(session, now)
             occurrence = await access.as_reader(occurrence_id, by)
-            owes = await access.may_enter(occurrence, by)
+            owes = await access.owes(occurrence, by)
             manages = await Organisations(session).manages(by, occurrence.organisation)
             return ItemReliefs(
                 occurrence,
@@ -124,7 +127,7 @@ class Reliefs:
             NotAssigned, UnknownOccurrence: ``by`` does not owe it.
             AlreadyDone: nothing of it is owed.
             NoReason, TooLong: the reason.
-            TooLate: ``until`` is more than a year after the old date.
+            TooLate: ``until`` is more than a year after the item's own date.
             NotLater: it is not after the old date, or past.
         """
         why, now = reason_text(reason), self._clock.now()
@@ -175,6 +178,7 @@ class Reliefs:
             UnknownRelief: there is none, or it is none of ``by``'s business.
             NotManager: ``by`` may not.
             AlreadyDecided: somebody was quicker.
+            AlreadyDone: it was done meanwhile, and nobody need be let off it.
             NoReason: a refusal without one; TooLong.
         """
         now = self._clock.now()
@@ -183,6 +187,8 @@ class Reliefs:
             relief, occurrence = await self._found(session, relief_id, by, now)
             if relief.granted is not None:
                 raise AlreadyDecided(relief_id)
+            if granted and relief.until is None and occurrence.completed >= occurrence.needed:
+                raise AlreadyDone(occurrence.id)
             return await self._decide(session, occurrence, relief, by, why, now, granted=granted)
 
     async def end(self, relief_id: ReliefId, *, by: PersonId) -> Relief:
@@ -227,8 +233,8 @@ class Reliefs:
             yesterday = occurrence.organisation.today(now) - timedelta(days=1)
             if until <= max(deadline, yesterday):
                 raise NotLater(until, max(deadline, yesterday))
-            if until > deadline + LONGEST_EXTENSION:
-                raise TooLate(until, deadline + LONGEST_EXTENSION)
+            if until > (latest := occurrence.due_on + LONGEST_EXTENSION):
+                raise TooLate(until, latest)
         kind = ReliefKind.EXCUSE if until is None else ReliefKind.EXTENSION
         stored = StoredReliefs(session)
         for each in await stored.of(occurrence.id):

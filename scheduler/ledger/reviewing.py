@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from clauses.model import PostId
 from scheduler.clock import Clock
 from scheduler.errors import (
     AlreadyDecided,
@@ -109,14 +110,17 @@ class Reviewing:
         """What ``by`` may confirm, the oldest first; of all that they manage, or ``below`` one of it."""
         now = self._clock.now()
         async with self._database.read() as session:
+            roster = Organisations(session)
             if below is not None:
-                await Organisations(session).get_managed(by, below)
-            ids = await Reviews(session).waiting_for(by, now, below=below)
+                await roster.get_managed(by, below)
+            held = {(each.organisation.id, each.post) for each in await roster.held_by(by, now)}
+            ids = await Reviews(session).waiting_for(by, below=below)
             entries = await Ledger(session).many(ids)
             found = await Occurrences(session).many({each.occurrence_id for each in entries})
-            return [
+            waiting = [
                 ToReview(found[each.occurrence_id], each, (), may_decide=True) for each in entries
             ]
+            return [each for each in waiting if not _is_owed(each.occurrence, by, held)]
 
     async def open(self, entry_id: EntryId, *, by: PersonId) -> ToReview:
         """One entry as a manager sees it, decided or not.
@@ -267,6 +271,14 @@ async def _is_own(
     session: AsyncSession, occurrence: Occurrence, entry: LedgerEntry, by: PersonId, now: datetime
 ) -> bool:
     return by in await _own(session, occurrence, entry, now)
+
+
+def _is_owed(
+    occurrence: Occurrence, by: PersonId, held: Collection[tuple[OrganisationId, PostId]]
+) -> bool:
+    """Whether ``by``, who holds these posts today, owes it."""
+    seat = occurrence.organisation.id, occurrence.post
+    return seat in held and occurrence.holder_id in (None, by)
 
 
 async def _own(

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.clock import Clock
 from scheduler.errors import TooEarly
 from scheduler.ledger.queries.facts import AT_ONCE, ItemFacts
+from scheduler.ledger.queries.reliefs import StoredReliefs
 from scheduler.ledger.queries.statements import Change, Drawn, StatementLine, StoredStatements
 from scheduler.ledger.states import EndState, Facts, drawing_day, end_state
 from scheduler.periods import Period
@@ -97,7 +98,7 @@ class ClosingStatements:
 
         Raises:
             NotManager: ``by`` does not manage the organisation.
-            TooEarly: before the 10th workday after the last day that counts for any of the items.
+            TooEarly: number 1, before the 10th workday after the last day that counts for any of the items.
         """
         async with self._database.write() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
@@ -121,13 +122,14 @@ async def draw(
     await stored.lock(organisation.id)
     today = organisation.today(now)
     statement = await judged(session, organisation, period, now, drawn=True)
-    if today < statement.drawn_from:
-        raise TooEarly(statement.drawn_from)
     earlier = await stored.all_of(organisation.id, period)
+    # What was extended after number 1 keeps nobody from correcting the rest.
+    if not earlier and today < statement.drawn_from:
+        raise TooEarly(statement.drawn_from)
     lines: Sequence[StatementLine] = statement.lines
     if earlier:
         before = await stored.verdicts(earlier[-1].id)
-        lines = await _compared(session, lines, before, now)
+        lines = await _compared(session, lines, before, earlier[-1].drawn_at, now)
         if not any(line.change for line in lines):
             return _as_drawn(organisation, earlier[-1], before), False
     number = len(earlier) + 1
@@ -158,7 +160,7 @@ async def judged(
     items = await Occurrences(session).ending_in([organisation.id], period)
     found = {each.id: each for each in items}
     ids = sorted(found)
-    recorded: dict[OccurrenceId, list[datetime]] = {}
+    recorded: dict[OccurrenceId, list[tuple[date, datetime]]] = {}
     for first in range(0, len(ids), AT_ONCE):
         recorded |= await StoredStatements(session).recorded(ids[first : first + AT_ONCE])
     facts = await ItemFacts(session, now).of(items, drawn=drawn)
@@ -182,9 +184,10 @@ async def _compared(
     session: AsyncSession,
     lines: Sequence[StatementLine],
     before: Mapping[OccurrenceId, StatementLine],
+    drawn_at: datetime,
     now: datetime,
 ) -> list[StatementLine]:
-    """The lines, those that differ from the statement before with the reason."""
+    """The lines, those that differ from the statement before, drawn at that moment, with the reason."""
     changed = {
         line.occurrence_id
         for line in lines
@@ -192,8 +195,19 @@ async def _compared(
     }
     found = list((await Occurrences(session).many(changed)).values())
     facts = await ItemFacts(session, now).of(found, drawn=True)
+    reliefs = await StoredReliefs(session).of_all(changed)
+    lifted = {
+        id_
+        for id_, asked in reliefs.items()
+        if any(each.ended_at is not None and each.ended_at >= drawn_at for each in asked)
+    }
     return [
-        _changed(line, before.get(line.occurrence_id), facts[line.occurrence_id])
+        _changed(
+            line,
+            before.get(line.occurrence_id),
+            facts[line.occurrence_id],
+            lifted=line.occurrence_id in lifted,
+        )
         if line.occurrence_id in changed
         else line
         for line in lines
@@ -208,28 +222,34 @@ def _as_drawn(
     )
 
 
-def _entered_later(occurrence: Occurrence, recorded: Sequence[datetime]) -> int:
+def _entered_later(occurrence: Occurrence, recorded: Sequence[tuple[date, datetime]]) -> int:
     organisation, last_day = occurrence.organisation, occurrence.last_day
-    return sum(organisation.today(at) > last_day for at in recorded)
+    return sum(held_on <= last_day < organisation.today(at) for held_on, at in recorded)
 
 
-def _changed(line: StatementLine, before: StatementLine | None, facts: Facts) -> StatementLine:
+def _changed(
+    line: StatementLine, before: StatementLine | None, facts: Facts, *, lifted: bool
+) -> StatementLine:
     if before is None:
         return replace(line, change=Change.ADDED)
-    change, held_on = _reason(before.state, line.state, facts)
+    change, held_on = _reason(before.state, line.state, facts, lifted=lifted)
     return replace(line, former=before.state, change=change, held_on=held_on)
 
 
-def _reason(former: EndState, state: EndState, facts: Facts) -> tuple[Change, date | None]:
+def _reason(
+    former: EndState, state: EndState, facts: Facts, *, lifted: bool
+) -> tuple[Change, date | None]:
+    """``lifted``: a relief was ended since."""
     if state is EndState.EXCUSED:
         return Change.EXCUSED, None
-    if former is EndState.EXCUSED:
+    if former is EndState.EXCUSED or (lifted and state is EndState.LATE and former in _DONE):
         return Change.RELIEF_ENDED, None
     if state in _DONE:
-        made_up = [each.on for each in facts.held if each.made_up]
-        if state is EndState.LATE and made_up:
-            return Change.MADE_UP, max(made_up)
+        if state is EndState.LATE and facts.made_up:
+            return Change.MADE_UP, max(facts.made_up)
         if former in _DONE and facts.extended_to is not None:
             return Change.EXTENDED, None
         return Change.ENTERED_LATER, max(each.on for each in facts.held)
-    return (Change.WITHDRAWN if former in _DONE else Change.ROSTER), None
+    if former in _DONE:
+        return Change.WITHDRAWN, None
+    return (Change.APPLIES if EndState.NOT_LISTED in (former, state) else Change.ROSTER), None

@@ -48,10 +48,9 @@ ALWAYS = (Spell(date.min),)
 
 @dataclass(frozen=True)
 class Held:
-    """The act of a standing entry. ``made_up``: held after the period, and entered as that (补办)."""
+    """The act of a standing entry."""
 
     on: date
-    made_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +93,11 @@ class Facts:
     def last_day(self) -> date:
         """The last day on which an act counts without being made up."""
         return last_day_of(self.period, self.season_ends_on, self.extended_to)
+
+    @property
+    def made_up(self) -> tuple[date, ...]:
+        """The days of acts that were held after that (补办), whatever was granted when they were entered."""
+        return tuple(each.on for each in self.held if each.on > self.last_day)
 
 
 def last_day_of(
@@ -156,11 +160,8 @@ def _in_time(facts: Facts) -> int:
 
 
 def _counting(facts: Facts) -> int:
-    drawn_on = facts.drawn_on or date.max
-    return sum(
-        facts.period.start <= each.on <= (drawn_on if each.made_up else facts.last_day)
-        for each in facts.held
-    )
+    last = max(facts.last_day, facts.drawn_on or date.max)
+    return sum(facts.period.start <= each.on <= last for each in facts.held)
 
 
 def _was_vacant(facts: Facts, calendar: WorkdayCalendar) -> bool:

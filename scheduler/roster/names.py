@@ -27,6 +27,7 @@ FORMER = "\u2060"
 
 _GIVEN_LIMIT = 256
 _JOINERS = "\u200c\u200d"
+_NEVER_CHARACTERS = "\ufffe\uffff"
 _PADDING = "\u00ad\u200b\u2060\ufeff"
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -126,8 +127,12 @@ def is_invisible(character: str) -> bool:
 
 
 def storable(text: str) -> str:
-    """Without the two kinds of characters that no database takes: NUL and halves of a pair."""
-    return "".join(c for c in text if c != "\0" and not "\ud800" <= c <= "\udfff")
+    """Without what no database takes, NUL and halves of a pair, and no XML: documents and pictures."""
+    return "".join(
+        c
+        for c in text
+        if c != "\0" and not "\ud800" <= c <= "\udfff" and c not in _NEVER_CHARACTERS
+    )
 
 
 def _given(text: str) -> str:
@@ -142,4 +147,6 @@ def _without_links(name: str) -> str:
 
 def _steers(character: str) -> bool:
     kind = unicodedata.category(character)
-    return kind in ("Cc", "Cs") or (kind == "Cf" and character not in _JOINERS)
+    if kind in ("Cc", "Cs") or character in _NEVER_CHARACTERS:
+        return True
+    return kind == "Cf" and character not in _JOINERS

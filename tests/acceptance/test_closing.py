@@ -110,6 +110,22 @@ async def test_what_changes_afterwards_is_number_two_with_the_reason(talk, unit,
     assert "没有变动" in unit.zhou.alert.text
 
 
+async def test_what_is_extended_after_the_drawing_is_in_sight_of_its_holder_until_that_day(
+    talk, unit, database
+):
+    await closed(talk, database)
+    await unit.wang.send("/myduties")
+    assert "支委会（2026年11月）" not in unit.wang.last.text
+    until = talk.clock.now().date().replace(month=5, day=20)
+    await talk.services.reliefs.grant(unit.item, by=unit.manager.id, reason="资料未到", until=until)
+    await unit.wang.send("/myduties")
+    assert "🔵 延期 1" in unit.wang.last.text
+    assert "最迟5月20日（周四）\n　支委会（2026年11月）" in unit.wang.last.text
+    await talk.jump(2027, 5, 21, 9, 0)
+    await unit.wang.send("/myduties")
+    assert "支委会（2026年11月）" not in unit.wang.last.text
+
+
 async def test_periods_are_turned_and_the_year_is_one_of_them(talk, unit):
     await unit.zhou.send("/export")
     await unit.zhou.tap("‹ 上一期")

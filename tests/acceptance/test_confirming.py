@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.conversation.buttons.closing import ConfirmButton, ReviewButton
+from bot.conversation.buttons.closing import ConfirmButton, DetailsButton, ReviewButton
 from bot.conversation.buttons.duties import ItemButton
 from scheduler.planning.occurrences import EntryId
 from scheduler.store.tables.roster import TrailRow
@@ -217,3 +217,48 @@ async def test_who_gives_up_returns_nothing(talk, unit):
     assert unit.zhou.last.text == "已取消。"
     occurrence = await talk.services.completions.occurrence(unit.item, unit.secretary.id)
     assert occurrence.completed == 1
+
+
+async def test_what_was_withdrawn_meanwhile_is_named_so_and_cannot_be_decided(talk, unit):
+    await switch(unit)
+    await enter(talk, unit)
+    await deliver(talk)
+    await unit.zhou.tap(unit.zhou.last.buttons[0])
+    card = unit.zhou.last
+    (entry,) = await talk.services.completions.entries(unit.item, unit.secretary.id)
+    await unit.zhou.tap("退回")
+    await talk.services.completions.withdraw(entry.id, by=unit.secretary.id)
+    await unit.zhou.send("日期不符")
+    assert "这条登记已经撤回" in unit.zhou.last.text
+    await unit.zhou.press(talk.sealed(ConfirmButton(entry.id).pack(), unit.zhou), on=card)
+    assert "这条登记已经撤回" in unit.zhou.alert.text
+    await press(talk, unit.zhou, ReviewButton(entry.id).pack())
+    assert unit.zhou.last.text.endswith("\n\n已撤回")
+    assert unit.zhou.last.buttons == ["待核实的登记"]
+
+
+async def test_what_is_said_beside_the_numbers_of_a_meeting_stays_as_a_note(talk, unit):
+    await enter(talk, unit)
+    (entry,) = await talk.services.completions.entries(unit.item, unit.secretary.id)
+    await press(talk, unit.wang, DetailsButton(unit.item, entry.id).pack())
+    await unit.wang.send("出席5人，缺席0人，列席党员3人")
+    (entry,) = await talk.services.completions.entries(unit.item, unit.secretary.id)
+    assert (entry.details.present, entry.details.absent) == (5, 0)
+    assert entry.note == "列席党员3人"
+    for number in range(19):
+        await talk.services.completions.add_note(entry.id, by=unit.secretary.id, note=f"{number}")
+    await press(talk, unit.wang, DetailsButton(unit.item, entry.id).pack())
+    await unit.wang.send("出席6人，列席党员4人")
+    assert "20" in unit.wang.last.text
+    (entry,) = await talk.services.completions.entries(unit.item, unit.secretary.id)
+    assert entry.details.present == 5
+
+
+async def test_who_manages_no_more_is_told_nothing_that_was_for_managers(talk, unit, make):
+    await switch(unit)
+    await talk.services.reliefs.ask(unit.item, by=unit.secretary.id, reason="处室搬迁")
+    await enter(talk, unit)
+    told = len(unit.zhou.messages)
+    await make.manager(unit.committee, await make.person("陈晨"))
+    await deliver(talk)
+    assert len(unit.zhou.messages) == told

@@ -92,7 +92,10 @@ async def test_the_same_wish_twice_is_one_file(talk, unit, files, database):
     statement = unit.zhou.last
     for _ in range(2):
         await unit.zhou.tap("docx", on=statement)
+    assert "正在准备" in unit.zhou.alert.text
+    assert sum("正在准备" in each.text for each in unit.zhou.messages) == 1
     assert await files.run() == 1
+    assert not any("正在准备" in each.text for each in unit.zhou.messages)
     await deliver(talk)
     assert len(sent(unit.zhou)) == 1
 
@@ -237,3 +240,24 @@ async def test_a_child_that_fails_says_why(talk, unit, database, folder):
 
     with pytest.raises(FileFailed, match="unable to open"):
         await worker.make(task, ignored)
+
+
+async def test_a_long_name_leaves_room_for_the_period_in_that_of_the_file(talk, unit, files):
+    name = "联合党支部" * 12
+    reorganising = talk.services.reorganising
+    await reorganising.rename(unit.manager.id, unit.committee.id, name)
+    await unit.zhou.send("/export")
+    await unit.zhou.tap("csv")
+    await files.run()
+    await deliver(talk)
+    (message,) = sent(unit.zhou)
+    assert message.file_name == f"{name[:51]}_2026年第四季度.csv"
+
+
+async def test_rights_that_end_before_it_is_sent_keep_the_file_back(talk, unit, files, make):
+    await unit.zhou.send("/export")
+    await unit.zhou.tap("xlsx")
+    assert await files.run() == 1
+    await make.manager(unit.committee, await make.person("陈晨"))
+    await deliver(talk)
+    assert sent(unit.zhou) == []

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from bot.conversation.buttons.closing import (
+    ReliefAskButton,
     ReliefDayButton,
     ReliefDecideButton,
     ReliefGrantButton,
@@ -191,3 +193,16 @@ async def test_who_gives_up_asks_for_nothing(talk, unit, said):
     await unit.zhou.send(said)
     (asked,) = await talk.services.reliefs.of(unit.item, unit.secretary.id)
     assert asked.granted is None
+
+
+async def test_a_clerk_sees_how_it_stands_and_asks_for_nothing(talk, unit, make):
+    li = talk.person("li")
+    await li.send("/start")
+    clerk = await talk.services.registration.find_person(telegram(li.person_id))
+    await make.assignment(clerk, unit.branch, post="branch-deputy-secretary")
+    await talk.services.people.set_clerk(unit.manager.id, unit.branch.id, clerk.id, on=True)
+    await press(talk, li, ReliefsButton(unit.item).pack())
+    assert "由责任人本人申请，或由管理员直接决定" in li.last.text
+    assert li.last.buttons == ["‹ 返回"]
+    await press(talk, li, ReliefAskButton(unit.item, ReliefWish.EXCUSE).pack())
+    assert "不由您的岗位承担" in li.alert.text

@@ -14,8 +14,8 @@ from bot.views.closing.exports import progress_text
 from scheduler.closing.exports import ExportFormat
 
 
-async def ask(update: Update, context: DutyContext, button: ExportButton) -> None:
-    """Take the wish down, and show in a message of its own how far the file is."""
+async def ask(update: Update, context: DutyContext, button: ExportButton) -> str | None:
+    """Take the wish down, and show in a message of its own how far the file is; in one, however often asked."""
     period = period_of(button.per, button.start)
     try:
         format_ = ExportFormat(button.format)
@@ -24,14 +24,17 @@ async def ask(update: Update, context: DutyContext, button: ExportButton) -> Non
     person, chat = await context.person(update), update.effective_chat
     exports = context.services.exports
     export = await exports.ask(button.organisation_id, period, format_, by=person.id)
+    t = await context.texts_for(update)
+    if export.message_id is not None:
+        return t.plain("export-waiting")
     overview = await context.services.reviewing.confirming(person.id, button.organisation_id)
     if chat is None:
-        return
-    t = await context.texts_for(update)
+        return None
     shown: Message = await chat.send_message(
         progress_text(overview.organisation, export, t), parse_mode=ParseMode.HTML
     )
     await exports.show_in(export.id, shown.message_id)
+    return None
 
 
 HANDLERS = [pressed(ExportButton, ask)]

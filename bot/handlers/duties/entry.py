@@ -136,9 +136,9 @@ async def ask_details(update: Update, context: DutyContext, button: DetailsButto
 
 
 async def take_details(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Keep what was said of the act; what is not understood is asked again."""
+    """Keep what was said of the act, and what else as a note; what is not understood is asked again."""
     t = await context.texts_for(update)
-    details, _ = read_details(written(update))
+    details, note = read_details(written(update))
     if details is None:
         raise NotUnderstood(in_writing(t("details-unclear"), t))
     occurrence_id, entry_id = _ids(dialogue)
@@ -146,6 +146,8 @@ async def take_details(update: Update, context: DutyContext, dialogue: Dialogue)
     services = context.services
     async with services.transaction():
         await services.completions.add_details(entry_id, by=person.id, details=details)
+        if note:
+            await services.completions.add_note(entry_id, by=person.id, note=note)
         await end_dialogue(update, context)
     await say(update, await _screen(update, context, occurrence_id, entry_id))
 

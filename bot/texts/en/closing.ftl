@@ -65,6 +65,7 @@ relief-button = Excuse, extend
 relief-due = Due: { $day }
 relief-hint = If it really can’t be done in time, you can ask to be excused or for an extension; a manager decides.
 relief-hint-manager = You can excuse the holder or set a later date. The reason is kept, and the holder is told.
+relief-hint-clerk = Whoever holds the post asks to be excused or for an extension, or a manager grants it.
 relief-nobody = There is no manager to decide at present. Your request is kept until there is one.
 relief-ask-excuse = Ask to be excused
 relief-ask-extension = Ask to extend
@@ -161,6 +162,7 @@ change-excused = excused
 change-relief-ended = excuse or extension ended
 change-extended = extended
 change-roster = post or reminders corrected
+change-applies = what applies there corrected
 change-added = added
 change-held = { $reason }, { $day }
 

@@ -65,6 +65,7 @@ relief-button = 免办、延期
 relief-due = 时限：{ $day }
 relief-hint = 确实无法按期办理的，可以申请免办或延期，由管理员决定。
 relief-hint-manager = 可以免办，或者改到较晚的日期。理由会留存并告知责任人。
+relief-hint-clerk = 免办、延期由责任人本人申请，或由管理员直接决定。
 relief-nobody = 目前没有可以决定的管理员。申请先保留，有了管理员再处理。
 relief-ask-excuse = 申请免办
 relief-ask-extension = 申请延期
@@ -160,6 +161,7 @@ change-excused = 免办
 change-relief-ended = 免办或延期解除
 change-extended = 延期
 change-roster = 岗位或提醒情况有更正
+change-applies = 是否适用有更正
 change-added = 新增
 change-held = { $reason }，{ $day }
 

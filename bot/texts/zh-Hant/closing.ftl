@@ -65,6 +65,7 @@ relief-button = 免辦、延期
 relief-due = 時限：{ $day }
 relief-hint = 確實無法按期辦理的，可以申請免辦或延期，由管理員決定。
 relief-hint-manager = 可以免辦，或者改到較晚的日期。理由會留存並告知責任人。
+relief-hint-clerk = 免辦、延期由責任人本人申請，或由管理員直接決定。
 relief-nobody = 目前沒有可以決定的管理員。申請先保留，有了管理員再處理。
 relief-ask-excuse = 申請免辦
 relief-ask-extension = 申請延期
@@ -160,6 +161,7 @@ change-excused = 免辦
 change-relief-ended = 免辦或延期解除
 change-extended = 延期
 change-roster = 崗位或提醒情況有更正
+change-applies = 是否適用有更正
 change-added = 新增
 change-held = { $reason }，{ $day }
 

@@ -149,7 +149,7 @@ def _entry_line(proven: Proven, card: BoardCard, t: Texts) -> Html:
         message = "board-card-entry-returned"
     elif entry.withdrawn:
         message = "board-card-entry-withdrawn"
-    elif entry.made_up:
+    elif entry.held_on > card.occurrence.last_day:
         message = "board-card-entry-made-up"
     elif recorded_on > card.occurrence.last_day:
         message = "board-card-entry-later"

@@ -47,10 +47,12 @@ def file_news(news: MadeFile, t: Texts) -> Screen:
 
 
 def file_name(organisation: Organisation, period: Period, kind: str, t: Texts) -> str:
-    """The name under which the file is sent: of an organisation, a period, and its kind."""
-    name = t.plain("export-file", organisation=organisation.name, period=period_name(period, t))
+    """The name under which the file is sent: of an organisation, cut where it is long, a period, and its kind."""
+    of = period_name(period, t)
+    place = organisation.name[: _NAME_CHARACTERS - len(of)]
+    name = t.plain("export-file", organisation=place, period=of)
     kept = "".join("_" if each in _NOT_IN_NAMES or each < " " else each for each in name)
-    return f"{kept[:_NAME_CHARACTERS].strip('. ')}.{kind}"
+    return f"{kept.strip('. ')}.{kind}"
 
 
 def _title(organisation: Organisation, period: Period, kind: str, t: Texts) -> Html:

@@ -169,7 +169,9 @@ def _shift(occurrence: Occurrence, until: date | None, t: Texts, today: date) ->
 def _hint(item: ItemReliefs) -> str:
     if item.may_ask and not item.deciders:
         return "relief-nobody"
-    return "relief-hint" if item.may_ask else "relief-hint-manager"
+    if item.may_ask:
+        return "relief-hint"
+    return "relief-hint-manager" if item.may_extend else "relief-hint-clerk"
 
 
 def _state(relief: Relief, t: Texts, today: date) -> Html:

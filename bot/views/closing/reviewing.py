@@ -103,6 +103,7 @@ def review_card(review: ToReview, library: Library, t: Texts, *, today: date) ->
             t("item-entry-files", count=len(review.files)) if review.files else None,
         ),
         None if entry.waits else review_line(entry, t, today=today),
+        t("ledger-withdrawn") if entry.withdrawn and not entry.returned else None,
         t("review-nobody") if review.nobody else None,
     )
     rows: list[tuple[Button, ...]] = []

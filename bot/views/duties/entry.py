@@ -67,7 +67,7 @@ def entry_lines(occurrence: Occurrence, proven: Proven, t: Texts, *, today: date
         kind = "item-entry-returned"
     elif entry.withdrawn:
         kind = "entry-line-withdrawn"
-    elif entry.made_up:
+    elif entry.held_on > occurrence.last_day:
         kind = "entry-line-made-up"
     elif recorded_on > occurrence.last_day:
         kind = "entry-line-filled-in"

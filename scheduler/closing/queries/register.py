@@ -34,13 +34,15 @@ from scheduler.workdays.calendar import WorkdayCalendar
 class RegisteredEntry:
     """An entry with how many photos and files prove it, by kind.
 
-    ``entered_on`` is a local day. ``entered_later``: after the last day that counts, for an act until then.
+    ``entered_on`` is a local day. ``entered_later``: after the last day that counts, for an act until then;
+    ``made_up``: for one after it.
     """
 
     entry: LedgerEntry
     files: Mapping[str, int]
     entered_on: date
     entered_later: bool
+    made_up: bool
 
 
 @dataclass(frozen=True)
@@ -274,9 +276,10 @@ class Register:
         for each in await Ledger(self._session).of_all(ids):
             occurrence = of[each.occurrence_id]
             entered_on = occurrence.organisation.today(each.recorded_at)
-            later = not each.made_up and entered_on > occurrence.last_day
+            last_day = occurrence.last_day
+            later, made_up = each.held_on <= last_day < entered_on, each.held_on > last_day
             entries.setdefault(occurrence.id, []).append(
-                RegisteredEntry(each, files.get(each.id, {}), entered_on, later)
+                RegisteredEntry(each, files.get(each.id, {}), entered_on, later, made_up)
             )
         return entries
 

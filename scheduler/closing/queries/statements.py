@@ -14,10 +14,14 @@ from scheduler.ledger.states import EndState
 from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import OrganisationId
+from scheduler.roster.queries.trail import Act
 from scheduler.store.tables.closing import StatementLineRow, StatementRow
 from scheduler.store.tables.ledger import LedgerRow, ReliefRow, ReviewRow
 from scheduler.store.tables.planning import OccurrenceRow
-from scheduler.store.tables.roster import OrganisationRow
+from scheduler.store.tables.roster import OrganisationRow, TrailRow
+
+_RULES = (Act.DUTY_SET, Act.FACT_SAID, Act.EVENT_MOVED, Act.EVENT_CALLED_OFF)
+"""What these rule may be owed no longer, or again, also of a period that is over."""
 
 AT_ONCE = 1000
 """Ids in one statement."""
@@ -192,10 +196,12 @@ class TreeStatements:
         )
         return total or 0, [(number, line_of(row)) for number, row in rows]
 
-    async def touched(self, *, limit: int) -> list[OrganisationId]:
+    async def touched(self) -> list[OrganisationId]:
         """Organisations with a statement of which something was entered or decided since; by id."""
         drawn = select(
-            StatementRow.organisation_id, func.max(StatementRow.drawn_at).label("at")
+            StatementRow.organisation_id,
+            func.max(StatementRow.drawn_at).label("at"),
+            func.max(StatementRow.drawn_on).label("on_day"),
         ).where(StatementRow.organisation_id.in_(self._tree), _of(self._period))
         last = drawn.group_by(StatementRow.organisation_id).subquery()
         entered = exists().where(
@@ -206,17 +212,21 @@ class TreeStatements:
             or_(ReliefRow.decided_at >= last.c.at, ReliefRow.ended_at >= last.c.at),
         )
         added = OccurrenceRow.created_at >= last.c.at
+        ruled = exists().where(
+            TrailRow.organisation_id == last.c.organisation_id,
+            TrailRow.act.in_([each.value for each in _RULES]),
+            TrailRow.at >= last.c.at,
+        )
         ids = await self._session.scalars(
             select(last.c.organisation_id)
             .where(
                 exists().where(
                     OccurrenceRow.organisation_id == last.c.organisation_id,
                     ends_in(self._period),
-                    or_(entered, decided, added),
+                    or_(entered, decided, added, OccurrenceRow.released_on >= last.c.on_day, ruled),
                 )
             )
             .order_by(last.c.organisation_id)
-            .limit(limit)
         )
         return [OrganisationId(id_) for id_ in ids]
 

@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from scheduler.address import Address
-from scheduler.delivery.queries.news import Matter, matters
+from scheduler.delivery.queries.news import Matter, managed, matters
 from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
@@ -36,22 +36,18 @@ from scheduler.roster.model import (
     AssignmentId,
     Group,
     GroupId,
-    Organisation,
-    OrganisationId,
     Person,
     PersonId,
     RequestId,
     SeatId,
 )
 from scheduler.roster.queries.endpoints import Endpoints
-from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables.delivery import NoticeRow
 from scheduler.store.tables.joining import JoinRequestRow
 from scheduler.store.tables.roster import (
     AssignmentRow,
     GroupRow,
-    ManagerRow,
     OrganisationRow,
     PersonRow,
     SeatRow,
@@ -327,8 +323,10 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
             context.assignments.setdefault(key, []).append((start_on, end_on))
     chased = [row for row in rows if row.kind in _CHASED]
     if chased:
-        places = {(r.person_id, context.occurrences[r.occurrence_id].organisation) for r in chased}
-        context.managed.update(await _managed(session, places))
+        places = {
+            (r.person_id, context.occurrences[r.occurrence_id].organisation.id) for r in chased
+        }
+        context.managed.update(await managed(session, places))
     if group_ids:
         groups = await session.execute(
             select(GroupRow, OrganisationRow)
@@ -398,28 +396,6 @@ async def _losses(
         for id_, created_at, zone, held in seats:
             losses[None, None, id_] = _Loss(None if held else created_at, ZoneInfo(zone))
     return losses
-
-
-async def _managed(
-    session: AsyncSession, places: Collection[tuple[int, Organisation]]
-) -> set[tuple[int, int]]:
-    """Of these persons and organisations those where the one manages the other, or one above it."""
-    outlines = await Organisations(session).outlines({each.id for _, each in places})
-    rows = await session.execute(
-        select(ManagerRow.person_id, ManagerRow.organisation_id).where(
-            ManagerRow.person_id.in_({person_id for person_id, _ in places})
-        )
-    )
-    managers = {(person_id, organisation_id) for person_id, organisation_id in rows}
-    found = set()
-    for person_id, organisation in places:
-        at: OrganisationId | None = organisation.id
-        while at is not None:
-            if (person_id, at) in managers:
-                found.add((person_id, int(organisation.id)))
-                break
-            at = outlines[at].parent_id
-    return found
 
 
 async def _zones(session: AsyncSession, assignment_ids: Collection[int]) -> dict[int, ZoneInfo]:

@@ -72,8 +72,8 @@ class ItemFacts:
 
     async def _held(self, ids: list[OccurrenceId]) -> dict[int, list[Held]]:
         acts: dict[int, list[Held]] = {}
-        for occurrence_id, held_on, made_up in await _STANDING.rows(self._session, {"ids": ids}):
-            acts.setdefault(occurrence_id, []).append(Held(held_on, made_up))
+        for occurrence_id, held_on in await _STANDING.rows(self._session, {"ids": ids}):
+            acts.setdefault(occurrence_id, []).append(Held(held_on))
         return acts
 
     async def _closed(self, ids: list[OccurrenceId]) -> set[OccurrenceId]:
@@ -145,7 +145,7 @@ def _came_on(occurrence: Occurrence, seat: _Seat) -> date | None:
 
 _withdrawal = aliased(LedgerRow)
 _STANDING = Compiled(
-    select(LedgerRow.occurrence_id, LedgerRow.held_on, LedgerRow.made_up)
+    select(LedgerRow.occurrence_id, LedgerRow.held_on)
     .outerjoin(
         _withdrawal,
         and_(

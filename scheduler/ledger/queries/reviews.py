@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.planning.occurrences import EntryId
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.store.tables.ledger import ConfirmingRow, LedgerRow, ReviewRow
-from scheduler.store.tables.planning import OccurrenceRow
-from scheduler.store.tables.roster import AssignmentRow, ManagerRow, OrganisationRow
+from scheduler.store.tables.roster import ManagerRow, OrganisationRow
 
 
 class Reviews:
@@ -70,32 +69,22 @@ class Reviews:
         await self._session.flush()
 
     async def waiting_for(
-        self, person_id: PersonId, now: datetime, *, below: OrganisationId | None = None
+        self, person_id: PersonId, *, below: OrganisationId | None = None
     ) -> list[EntryId]:
-        """What the person may confirm, in the order entered: not their own, nor what they owe.
+        """What waits where the person manages and was not entered by or for them, in the order entered.
 
-        ``below``: only of this organisation and those under it.
+        ``below``: only of this organisation and those under it. What they owe is among it.
         """
         managed = select(ManagerRow.organisation_id).where(ManagerRow.person_id == person_id)
         ids = _tree(OrganisationRow.id.in_(managed))
-        owed = exists().where(
-            AssignmentRow.organisation_id == OccurrenceRow.organisation_id,
-            AssignmentRow.post == OccurrenceRow.post,
-            AssignmentRow.person_id == person_id,
-            AssignmentRow.start_on <= now.date(),
-            or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > now.date()),
-            or_(OccurrenceRow.holder_id.is_(None), OccurrenceRow.holder_id == person_id),
-        )
         wanted = (
             select(ReviewRow.entry_id)
             .join(LedgerRow, LedgerRow.id == ReviewRow.entry_id)
-            .join(OccurrenceRow, OccurrenceRow.id == LedgerRow.occurrence_id)
             .where(
                 ReviewRow.decided_at.is_(None),
                 ReviewRow.organisation_id.in_(ids),
                 LedgerRow.person_id != person_id,
                 LedgerRow.for_person_id.is_distinct_from(person_id),
-                ~owed,
             )
             .order_by(ReviewRow.entry_id)
         )

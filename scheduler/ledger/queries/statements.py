@@ -37,6 +37,8 @@ class Change(StrEnum):
     EXTENDED = "extended"
     ROSTER = "roster"
     """What is known of the seat, its holders or their reminders has changed."""
+    APPLIES = "applies"
+    """It is known since that it is not owed there, or that it is."""
     ADDED = "added"
     """It was not in the statement before."""
 
@@ -140,11 +142,12 @@ class StoredStatements:
 
     async def recorded(
         self, occurrence_ids: Sequence[OccurrenceId]
-    ) -> dict[OccurrenceId, list[datetime]]:
-        """When the standing entries that were not made up were entered, in the order made."""
-        found: dict[OccurrenceId, list[datetime]] = {}
-        for id_, recorded_at in await self._session.execute(_RECORDED, {"ids": occurrence_ids}):
-            found.setdefault(OccurrenceId(id_), []).append(recorded_at)
+    ) -> dict[OccurrenceId, list[tuple[date, datetime]]]:
+        """Of the standing entries the day of the act, and when it was entered, in the order made."""
+        found: dict[OccurrenceId, list[tuple[date, datetime]]] = {}
+        rows = await self._session.execute(_RECORDED, {"ids": occurrence_ids})
+        for id_, held_on, recorded_at in rows:
+            found.setdefault(OccurrenceId(id_), []).append((held_on, recorded_at))
         return found
 
 
@@ -187,7 +190,7 @@ def _line(statement_id: int, verdict: StatementLine) -> StatementLineRow:
 
 _withdrawal = aliased(LedgerRow)
 _RECORDED = (
-    select(LedgerRow.occurrence_id, LedgerRow.recorded_at)
+    select(LedgerRow.occurrence_id, LedgerRow.held_on, LedgerRow.recorded_at)
     .outerjoin(
         _withdrawal,
         and_(
@@ -200,7 +203,6 @@ _RECORDED = (
     .where(
         LedgerRow.occurrence_id.in_(bindparam("ids", expanding=True)),
         LedgerRow.withdraws.is_(False),
-        LedgerRow.made_up.is_(False),
         _withdrawal.id.is_(None),
     )
     .order_by(LedgerRow.id)

@@ -6,7 +6,18 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
@@ -150,8 +161,17 @@ EXCUSED = exists().where(_STANDING_RELIEF, ReliefRow.until.is_(None))
 EXTENDED_TO = select(func.max(ReliefRow.until)).where(_STANDING_RELIEF).scalar_subquery()
 """The later date that was granted, NULL without one, likewise."""
 
-_CLOSED = exists().where(StatementLineRow.occurrence_id == OccurrenceRow.id)
-_OPEN = and_(OccurrenceRow.met_on.is_(None), ~EXCUSED, ~_CLOSED)
+CLOSED = exists().where(StatementLineRow.occurrence_id == OccurrenceRow.id)
+"""Whether a closing statement has been drawn over it, likewise."""
+
+_OPEN = and_(OccurrenceRow.met_on.is_(None), ~EXCUSED, ~CLOSED)
+_IN_SIGHT = and_(
+    OccurrenceRow.met_on.is_(None),
+    ~EXCUSED,
+    or_(~CLOSED, bindparam("on", type_=Date) <= EXTENDED_TO),
+)
+"""The same on a day for those who owe it: also what was extended after its closing statement."""
+
 _OF_PRESENT_TERM = or_(
     OccurrenceRow.per != Per.TERM.value,
     OccurrenceRow.period_start == OrganisationRow.term_started_on,
@@ -180,7 +200,7 @@ _OF_POST = Compiled(
         OccurrenceRow.released_on.is_(None),
         OccurrenceRow.opens_on <= bindparam("on"),
         or_(
-            and_(OccurrenceRow.met_on.is_(None), ~EXCUSED, ~_CLOSED),
+            _IN_SIGHT,
             OccurrenceRow.period_end > bindparam("since"),
         ),
     )
@@ -193,7 +213,7 @@ def is_open() -> ColumnElement[bool]:
         OccurrenceRow.released_on.is_(None),
         OccurrenceRow.met_on.is_(None),
         ~EXCUSED,
-        ~_CLOSED,
+        ~CLOSED,
     )
 
 
@@ -238,7 +258,7 @@ _OF_PERSON = Compiled(
         or_(
             reaches(bindparam("on")),
             and_(reaches(bindparam("since")), OccurrenceRow.met_on.is_not(None)),
-            _OPEN,
+            _IN_SIGHT,
         ),
         _OF_PRESENT_TERM,
     )

@@ -12,7 +12,7 @@ from clauses.model import ClauseRef
 from scheduler.periods import Period
 from scheduler.planning.local_rules import StartDays
 from scheduler.planning.occurrences import Release
-from scheduler.planning.queries.occurrences import EXCUSED, EXTENDED_TO
+from scheduler.planning.queries.occurrences import CLOSED, EXCUSED, EXTENDED_TO
 from scheduler.roster.model import Organisation
 from scheduler.store.tables.delivery import NoticeRow
 from scheduler.store.tables.planning import OccurrenceRow
@@ -57,16 +57,18 @@ class ReleasedItems:
     async def move(self, ref: ClauseRef, began_on: date, to: Period) -> None:
         """Give what is open of this duty, of the period that began on that day, the days of ``to``.
 
-        What is not open takes the first day of it too, which tells its items apart. Reminders that
+        What is not open takes the first day of it too, which tells its items apart; so does what a
+        closing statement has ended, which would be in two of them otherwise. Reminders that
         were settled for the old day keep their history under a key of their own, so that those for
         the new day can be planned: but of what its holder was let off, or may do on a later day than
         the new one anyhow.
         """
         of_event = and_(self._of([ref]), OccurrenceRow.period_start == began_on)
+        is_open = and_(_OPEN, ~CLOSED)
         relieved = EXCUSED | (to.last_day <= EXTENDED_TO)
         open_ids = (
             select(OccurrenceRow.id)
-            .where(of_event, _OPEN, func.coalesce(~relieved, true()))
+            .where(of_event, is_open, func.coalesce(~relieved, true()))
             .scalar_subquery()
         )
         await self._session.execute(
@@ -80,7 +82,7 @@ class ReleasedItems:
         )
         await self._session.execute(
             update(OccurrenceRow)
-            .where(of_event, _OPEN)
+            .where(of_event, is_open)
             .values(period_end=to.end, due_by=to.last_day, due_on=to.last_day)
         )
         await self._session.execute(

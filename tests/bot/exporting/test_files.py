@@ -12,7 +12,7 @@ from docx import Document
 from docx.shared import Mm
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.conversation.cells import guarded
 from bot.exporting.making import make_file
@@ -26,7 +26,9 @@ from scheduler.ledger.reliefs import Reliefs
 from scheduler.ledger.reviewing import Reviewing
 from scheduler.periods import period_containing
 from scheduler.planning.occurrences import EntryDetails, OccurrenceId
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import PersonRow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -292,3 +294,53 @@ async def test_the_sums_of_the_file_are_those_of_the_chat(
     overview = await Overviews(database, clock).of(case.above.id, QUARTER, by=case.manager)
     summary = load_workbook(path).worksheets[0]
     assert summary.cell(6, 2).value == overview.listed
+
+
+async def test_a_printed_statement_has_what_was_drawn_and_nothing_that_came_since(
+    case: Case,
+    database: Database,
+    library: Library,
+    clock: ManualClock,
+    make: Factory,
+    tmp_path: Path,
+) -> None:
+    clock.set(DRAWN)
+    await Drawing(database, clock).run()
+    async with database.read() as session:
+        branch = (await Organisations(session).managed_by(case.manager))[1]
+    await make.occurrence(branch, post=SECRETARY, period=MONTHS[0], ref="a:b")
+    path = tmp_path / "1.docx"
+
+    async def progress(done: int, total: int) -> None: ...
+
+    await make_file(
+        database,
+        library,
+        case.above,
+        QUARTER,
+        ExportFormat.DOCX,
+        "zh-Hans",
+        path,
+        clock.now(),
+        progress,
+    )
+    sums, register, _ = Document(str(path)).tables[:3]
+    said = [cell.text for cell in sums.rows[0].cells]
+    assert said[0] == "列入合计 3"
+    assert len(said) == 8
+    assert len(register.rows) == 4
+
+
+async def test_characters_that_no_document_takes_are_left_out_of_it(
+    case: Case,
+    database: Database,
+    library: Library,
+    clock: ManualClock,
+    tmp_path: Path,
+) -> None:
+    async with database.write() as session:
+        await session.execute(update(PersonRow).values(name="何\uffff\x01静\ufffe"))
+    for format_ in ExportFormat:
+        await made(case, database, library, clock, tmp_path, format_)
+    printed = Document(str(tmp_path / "1.docx")).tables[1]
+    assert "（何静）" in printed.rows[1].cells[4].text

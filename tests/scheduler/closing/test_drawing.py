@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -11,10 +11,15 @@ from scheduler.closing.drawing import Drawing
 from scheduler.closing.overview import Overviews
 from scheduler.errors import NotManager, TooEarly
 from scheduler.ledger.completion import Completions
+from scheduler.ledger.queries.statements import Change
 from scheduler.ledger.reliefs import Reliefs
 from scheduler.ledger.states import EndState
 from scheduler.periods import period_containing
 from scheduler.planning.notices import NoticeKind
+from scheduler.planning.occurrences import Release
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.releases import ReleasedItems
+from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.tables.closing import StatementLineRow, StatementRow
 from scheduler.store.tables.delivery import NoticeRow
 
@@ -223,3 +228,62 @@ async def test_others_see_and_draw_nothing(
             await overviews.changes(case.above.id, QUARTER, by=by, limit=1, offset=0)
         with pytest.raises(NotManager):
             await overviews.items(case.above.id, QUARTER, [EndState.OPEN], by=by, limit=1, offset=0)
+
+
+async def test_a_statement_that_waits_a_year_for_what_was_extended_is_drawn_then(
+    drawing: Drawing, case: Case, clock: ManualClock, database: Database
+) -> None:
+    december = case.items[0][2]
+    until = date(2027, 12, 31)
+    reliefs = Reliefs(database, clock)
+    await reliefs.grant(december, by=case.manager, reason="资料未到", until=until)
+    clock.set(TENTH_WORKDAY)
+    assert await drawing.run() == 2
+    clock.set(datetime(2028, 2, 1, 1, tzinfo=UTC))
+    assert await drawing.run() == 2
+    first = case.branches[0].id
+    assert (await numbers(database))[2:] == [(first, "quarter", 1, None), (first, "year", 1, None)]
+
+
+async def test_what_is_said_later_not_to_apply_is_found_and_corrected_and_so_is_the_contrary(
+    drawing: Drawing, overviews: Overviews, case: Case, clock: ManualClock, database: Database
+) -> None:
+    clock.set(TENTH_WORKDAY)
+    await drawing.run()
+    branch = case.branches[1]
+
+    async def rule(*, applies: bool) -> None:
+        clock.advance(timedelta(days=1))
+        async with database.write() as session:
+            ref = (await Occurrences(session).get(case.items[1][0])).ref
+            items = ReleasedItems(session, branch, clock.now())
+            await (items.restore if applies else items.end)([ref], Release.LOCAL_RULE)
+            trail = Trail(session)
+            trail.add(Act.DUTY_SET, clock.now(), by=case.manager, organisation_id=branch.id)
+
+    for applies, told in ((False, EndState.NOT_LISTED), (True, EndState.UNREACHED)):
+        await rule(applies=applies)
+        assert await overviews.draw(case.above.id, QUARTER, by=case.manager) == 1
+        _, changed = await overviews.changes(
+            case.above.id, QUARTER, by=case.manager, limit=3, offset=0
+        )
+        assert {(each.line.state, each.line.change) for each in changed} == {(told, Change.APPLIES)}
+
+
+async def test_those_in_which_nothing_changed_keep_no_other_from_being_corrected(
+    drawing: Drawing,
+    overviews: Overviews,
+    case: Case,
+    clock: ManualClock,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    completions, first = Completions(database, clock), case.items[0][0]
+    await completions.complete(first, by=case.holders[0], held_on=date(2026, 10, 20))
+    clock.set(TENTH_WORKDAY)
+    await drawing.run()
+    monkeypatch.setattr("scheduler.closing.overview.MOST_DRAWN", 1)
+    await completions.complete(first, by=case.holders[0], held_on=date(2026, 10, 21))
+    second = case.items[1][1]
+    await completions.complete(second, by=case.holders[1], held_on=date(2026, 11, 20))
+    assert await overviews.draw(case.above.id, QUARTER, by=case.manager) == 1

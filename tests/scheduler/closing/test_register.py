@@ -21,6 +21,7 @@ from scheduler.ledger.statements import ClosingStatements
 from scheduler.ledger.states import EndState, end_state
 from scheduler.periods import period_containing
 from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.roster.queries.trail import Act, Trail
 from scheduler.workdays.calendar import WorkdayCalendar
 
 if TYPE_CHECKING:
@@ -113,3 +114,19 @@ async def test_it_is_the_same_however_many_are_read_at_once(
         for module in (register, contents_of):
             monkeypatch.setattr(module, "AT_ONCE", at_once)
         assert await read(database, above, clock.now()) == units
+
+
+async def test_the_trail_begins_with_the_first_day_as_it_is_there(
+    database: Database, make: Factory
+) -> None:
+    boss = await make.person("周敏")
+    place = await make.organisation(manager=boss)
+    async with database.write() as session:
+        for moment in (
+            datetime(2026, 9, 30, 15, 59, tzinfo=UTC),
+            datetime(2026, 9, 30, 16, tzinfo=UTC),  # midnight in Shanghai
+        ):
+            Trail(session).add(Act.TERM_SET, moment, by=boss.id, organisation_id=place.id)
+    contents = Contents(database, place.id, QUARTER, datetime(2026, 11, 23, tzinfo=UTC))
+    await contents.survey()
+    assert [line.at async for line in contents.trail()] == [datetime(2026, 9, 30, 16, tzinfo=UTC)]

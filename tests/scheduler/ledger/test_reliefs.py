@@ -286,3 +286,28 @@ async def test_what_is_excused_is_neither_owed_nor_done(
 
     assert case.item not in {each.occurrence.id for each in agenda.items if each.occurrence}
     assert agenda.done == ()
+
+
+async def test_however_often_it_is_extended_it_is_by_a_year_at_most(
+    reliefs: Reliefs, case: Case
+) -> None:
+    for until in (LATER, date(2027, 12, 1)):
+        await reliefs.grant(case.item, by=case.manager, reason="资料未到", until=until)
+    with pytest.raises(TooLate) as refused:
+        await reliefs.grant(case.item, by=case.manager, reason="资料未到", until=date(2027, 12, 2))
+    assert refused.value.latest == date(2027, 12, 1)
+
+
+async def test_of_what_was_done_meanwhile_nobody_is_let_off_but_more_time_may_be_granted(
+    reliefs: Reliefs, case: Case, database: Database, clock: ManualClock
+) -> None:
+    excuse = await reliefs.ask(case.item, by=case.holder, reason="资料未到")
+    extension = await reliefs.ask(case.item, by=case.holder, reason="资料未到", until=LATER)
+    await Completions(database, clock).complete(
+        case.item, by=case.holder, held_on=date(2026, 11, 20)
+    )
+    with pytest.raises(AlreadyDone):
+        await reliefs.decide(excuse.id, by=case.manager, granted=True)
+    refused = await reliefs.decide(excuse.id, by=case.manager, granted=False, answer="已办结")
+    assert refused.granted is False
+    assert (await reliefs.decide(extension.id, by=case.manager, granted=True)).stands

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,3 +56,19 @@ async def test_two_who_want_it_at_once_want_one_thing(reviewing, make):
         *(reviewing.want(by, place.id, wanted=True) for by in (boss.id, other.id, boss.id))
     )
     assert all(each.wanted for each in found)
+
+
+async def test_who_came_to_owe_it_today_by_the_zone_of_the_place_is_shown_it_no_more(
+    reviewing, make, database, clock
+):
+    boss, holder = await make.person("周敏"), await make.person("陈晨")
+    place = await make.organisation(manager=boss)
+    await make.assignment(holder, place, end_on=date(2026, 11, 24))
+    await make.assignment(boss, place, start_on=date(2026, 11, 24))
+    await reviewing.want(boss.id, place.id, wanted=True)
+    item = await make.occurrence(place)
+    done = await Completions(database, clock).complete(item, by=holder.id, held_on=TODAY)
+    assert [each.entry.id for each in await reviewing.waiting(boss.id)] == [done.entry.id]
+    clock.set(datetime(2026, 11, 23, 17, tzinfo=UTC))  # one in the morning of the 24th
+    assert not (await reviewing.open(done.entry.id, by=boss.id)).may_decide
+    assert await reviewing.waiting(boss.id) == []

@@ -230,3 +230,69 @@ async def test_managers_draw_and_nobody_else(
         with pytest.raises(NotManager):
             await statements.drawn(case.branch.id, QUARTER, by=by)
     assert (await statements.draw(case.branch.id, QUARTER, by=case.manager)).counts.total() == 3
+
+
+async def test_an_act_of_an_extension_that_was_lifted_is_made_up(
+    statements: ClosingStatements,
+    completions: Completions,
+    case: Case,
+    clock: ManualClock,
+    database: Database,
+) -> None:
+    reliefs, november = Reliefs(database, clock), case.items[1]
+    extension = await reliefs.grant(
+        november, by=case.manager, reason="资料未到", until=date(2026, 12, 15)
+    )
+    clock.set(datetime(2026, 12, 12, 1, tzinfo=UTC))
+    await completions.complete(november, by=case.holder, held_on=date(2026, 12, 10))
+    await reliefs.end(extension.id, by=case.manager)
+    clock.set(TENTH_WORKDAY)
+
+    found = await statements.draw(case.branch.id, QUARTER, by=case.manager)
+
+    assert states(found) == [EndState.NOT_DONE, EndState.LATE, EndState.NOT_DONE]
+    assert [line.entered_later for line in found.lines] == [0, 0, 0]
+
+
+async def test_what_is_extended_after_number_one_keeps_nobody_from_correcting_the_rest(
+    statements: ClosingStatements,
+    completions: Completions,
+    case: Case,
+    clock: ManualClock,
+    database: Database,
+) -> None:
+    clock.set(TENTH_WORKDAY)
+    await statements.draw(case.branch.id, QUARTER, by=case.manager)
+    reliefs = Reliefs(database, clock)
+    until = date(2027, 3, 1)
+    await reliefs.grant(case.items[2], by=case.manager, reason="资料未到", until=until)
+    await completions.complete(case.items[0], by=case.holder, held_on=date(2026, 10, 20))
+    second = await statements.draw(case.branch.id, QUARTER, by=case.manager)
+    assert states(second) == [EndState.IN_TIME, EndState.NOT_DONE, EndState.NOT_DONE]
+
+    clock.set(datetime(2027, 2, 20, 1, tzinfo=UTC))
+    await completions.complete(case.items[2], by=case.holder, held_on=date(2027, 2, 10))
+    third = await statements.draw(case.branch.id, QUARTER, by=case.manager)
+    assert states(third) == [EndState.IN_TIME, EndState.NOT_DONE, EndState.IN_TIME]
+
+
+async def test_a_later_date_that_was_taken_back_is_the_reason_of_the_change(
+    statements: ClosingStatements,
+    completions: Completions,
+    case: Case,
+    clock: ManualClock,
+    database: Database,
+) -> None:
+    reliefs, december = Reliefs(database, clock), case.items[2]
+    clock.set(datetime(2026, 12, 30, 1, tzinfo=UTC))
+    extension = await reliefs.grant(
+        december, by=case.manager, reason="资料未到", until=date(2027, 1, 8)
+    )
+    clock.set(datetime(2027, 1, 28, 1, tzinfo=UTC))
+    await completions.complete(december, by=case.holder, held_on=date(2027, 1, 7))
+    first = await statements.draw(case.branch.id, QUARTER, by=case.manager)
+    assert states(first)[2] is EndState.IN_TIME
+    await reliefs.end(extension.id, by=case.manager)
+    second = await statements.draw(case.branch.id, QUARTER, by=case.manager)
+    (line,) = second.changes
+    assert (line.state, line.change) == (EndState.LATE, Change.RELIEF_ENDED)

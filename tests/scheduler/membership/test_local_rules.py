@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
+from clauses.cadence import Per
 from clauses.conditions import EventKindId, FactId
 from clauses.model import ClauseRef
 from scheduler.errors import (
@@ -24,9 +25,11 @@ from scheduler.errors import (
 from scheduler.ledger.agenda import Agenda, Section
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.reliefs import Reliefs
+from scheduler.ledger.statements import ClosingStatements
 from scheduler.membership.events import Events
 from scheduler.membership.facts import UnitFacts
 from scheduler.membership.local_duties import LocalDuties, LocalDuty
+from scheduler.periods import period_containing
 from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.planner import Planner
 from scheduler.roster.queries.trail import Act, Trail
@@ -436,6 +439,22 @@ async def test_what_is_done_stays_where_it_is_when_the_event_moves(unit: Unit) -
     await unit.planner.run()
     [row] = await unit.rows(TALK)
     assert row.period_end == date(2026, 12, 21)
+
+
+async def test_what_a_closing_statement_has_ended_stays_in_its_period_when_the_event_moves(
+    unit: Unit, database: Database, clock: ManualClock
+) -> None:
+    who, here = unit.manager.id, unit.organisation.id
+    entered = await unit.events.add(who, here, LIFE_MEETING, date(2026, 12, 12))
+    await unit.planner.run()
+    clock.advance(timedelta(days=145))
+    quarter = period_containing(Per.QUARTER, date(2026, 12, 12))
+    drawn = await ClosingStatements(database, clock).draw(here, quarter, by=who)
+    await unit.events.move(who, entered.event.id, date(2027, 5, 10))
+    await unit.planner.run()
+    [row] = await unit.rows(entered.due[0][0].ref)
+    assert row.id in {line.occurrence_id for line in drawn.lines}
+    assert (row.due_on, row.period_end) == (date(2026, 12, 12), date(2026, 12, 13))
 
 
 async def test_what_is_done_after_the_earlier_day_of_a_moved_event_counts(unit: Unit) -> None:

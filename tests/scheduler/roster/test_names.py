@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.messenger.markup.entities import found_entities
 from scheduler.errors import BadName
-from scheduler.roster.names import group_title, organisation_name, person_name
+from scheduler.roster.names import group_title, note_text, organisation_name, person_name
 
 DOMAIN = re.compile(r"\w\.[^\W\d_]")
 BAIT = [
@@ -59,3 +59,10 @@ def test_no_name_holds_a_mention_a_link_or_a_command(kept: Callable[[str], str],
 )
 def test_what_makes_no_link_stays_as_it_is(text: str, kept: str) -> None:
     assert person_name(text) == kept
+
+
+def test_what_no_document_takes_is_kept_nowhere() -> None:
+    assert note_text("会\uffff议\ufffe") == "会议"
+    assert person_name("王\uffff芳") == "王芳"
+    with pytest.raises(BadName):
+        organisation_name("一支部\uffff")
