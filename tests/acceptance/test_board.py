@@ -199,6 +199,50 @@ async def test_names_stand_in_a_group_only_after_a_manager_allowed_them(talk, gr
     assert "李强" not in member.last.text
 
 
+async def test_names_that_are_allowed_no_more_are_not_in_a_week_that_was_counted_before(
+    talk, group, database
+):
+    weekly = WeeklyNumbers(database, talk.services.library, talk.clock)
+    await group.send("/board")
+    board = group.last
+    await group.tap("列出责任人", on=board)
+    await group.send("/board")
+    await group.tap("每周发送")
+    await group.tap("周三 09:00")
+    await talk.jump(2026, 12, 9, 9, 0)
+    await weekly.run()
+    await group.send("/board")
+    await group.tap("不列责任人")
+    await talk.jump(2026, 12, 9, 9, 1)
+    week = group.last.text
+    assert "一周情况" in week
+    assert "🔴 逾期 4" in week
+    assert "李强" not in week
+
+
+async def test_what_managers_allowed_and_arranged_for_a_group_ends_with_its_binding(
+    talk, group, database
+):
+    weekly = WeeklyNumbers(database, talk.services.library, talk.clock)
+    await group.send("/board")
+    await group.tap("列出责任人")
+    await group.send("/board")
+    await group.tap("每周发送")
+    await group.tap("周三 09:00")
+
+    wang = await talk.registered("wang", name="王家机关党委")
+    there = wang.in_group(group.chat_id)
+    await there.send("/register")
+    await there.tap("王家机关党委")
+    await talk.jump(2027, 1, 5, 9, 0)
+    await there.send("/board")
+    assert there.last.text.startswith("王家机关党委")
+    assert "王芳" not in there.last.text
+    assert "列出责任人" in there.last.buttons
+    await talk.jump(2027, 1, 6, 9, 0)
+    assert await weekly.run() == 0
+
+
 async def test_a_group_is_sent_its_week_at_the_hour_that_a_manager_chose(talk, group, database):
     weekly = WeeklyNumbers(database, talk.services.library, talk.clock)
     await group.send("/board")
