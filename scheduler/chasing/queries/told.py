@@ -219,6 +219,20 @@ class Told:
         )
         return {OccurrenceId(id_): began_on for id_, began_on in rows}
 
+    async def followed_up(self, ids: Collection[OccurrenceId]) -> dict[OccurrenceId, set[PersonId]]:
+        """Who was told first of these items, or was to be."""
+        rows = await self._session.execute(
+            select(NoticeRow.occurrence_id, NoticeRow.person_id).where(
+                NoticeRow.occurrence_id.in_(ids),
+                NoticeRow.kind == ChaseStep.FOLLOW_UP.value,
+            )
+        )
+        found: dict[OccurrenceId, set[PersonId]] = {}
+        for occurrence_id, person_id in rows:
+            if occurrence_id is not None and person_id is not None:
+                found.setdefault(OccurrenceId(occurrence_id), set()).add(PersonId(person_id))
+        return found
+
     async def has_urged(self, organisation_id: OrganisationId, by: PersonId, today: date) -> bool:
         """Whether ``by`` has reminded everybody there today."""
         return await self._session.get(UrgingRow, (organisation_id, by, today)) is not None

@@ -19,6 +19,7 @@ from scheduler.ledger.reliefs import Reliefs
 from scheduler.periods import Per, Period
 from scheduler.store.tables.chasing import ChaseRow
 from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.roster import PersonRow
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -76,6 +77,28 @@ async def test_those_above_are_told_after_ten_workdays(chaser, unit, database, c
     clock.set(datetime(2026, 12, 4, 0, 10, tzinfo=SHANGHAI))
     assert await chaser.run() == 1
     assert await told(database) == [("follow-up", own.id, "due"), ("escalation", above.id, "due")]
+
+
+async def test_those_above_are_told_where_the_own_managers_are_gone_meanwhile(
+    chaser, unit, database, clock
+):
+    _, above, own, _, _ = unit
+    await chaser.run()
+    async with database.write() as session:
+        row = await session.get_one(PersonRow, own.id)
+        row.unreachable_since = clock.now()
+    clock.set(datetime(2026, 12, 4, 0, 10, tzinfo=SHANGHAI))
+    assert await chaser.run() == 1
+    assert (await told(database))[1:] == [("escalation", above.id, "due")]
+
+
+async def test_soon_after_midnight_who_owes_it_is_told_by_the_day_that_has_begun(
+    chaser, unit, database, clock, make
+):
+    branch, above, own, _, _ = unit
+    await make.assignment(own, branch, post="branch-secretary", start_on=date(2026, 11, 25))
+    await chaser.run()
+    assert await told(database) == [("follow-up", above.id, "due")]
 
 
 async def test_nothing_is_told_on_a_day_off(chaser, unit, database, clock):
