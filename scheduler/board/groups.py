@@ -10,14 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.cadence import Per
 from clauses.library import Library
 from scheduler.address import Address
+from scheduler.board.boards import ASKED_ABOUT
 from scheduler.board.queries.weeks import GroupWeek, StoredWeeks, done_since
 from scheduler.board.reading import read_board
-from scheduler.board.standing import under
+from scheduler.board.standing import ItemStanding
 from scheduler.board.values import Listing
 from scheduler.clock import Clock
 from scheduler.errors import NotManager, UnknownGroup
-from scheduler.periods import period_containing
-from scheduler.planning.lamps import Lamp
+from scheduler.periods import Period, period_containing
 from scheduler.planning.timetables import local_instant
 from scheduler.roster.model import Group, Organisation, PersonId
 from scheduler.roster.queries.groups import GroupBook
@@ -37,7 +37,9 @@ COUNTED_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class GroupNumbers:
-    """An organisation and all below it in numbers, at ``at``: of its present quarter, and of seven days.
+    """An organisation and all below it in numbers, at ``at``: what is near and overdue, and of seven days.
+
+    Of earlier quarters too as long as their boards are asked for; see ``scheduler.board.boards``.
 
     ``lines`` are each a unit and the holders of what is overdue; none where the organisation does not allow names.
     """
@@ -186,15 +188,16 @@ async def count(
         raise UnknownGroup(group.address)
     today = organisation.today(now)
     quarter = period_containing(Per.QUARTER, today)
-    wanted = [Listing(under(Lamp.RED), MOST_NAMED)] if group.show_names else []
-    board = await read_board(session, library, organisation, quarter, now, *wanted)
+    period = Period(min(quarter.start, today - ASKED_ABOUT), quarter.end, quarter.per)
+    wanted = [Listing([ItemStanding.OVERDUE], MOST_NAMED)] if group.show_names else []
+    board = await read_board(session, library, organisation, period, now, *wanted)
     named = {(line.unit.name, *(each.name for each in line.holders)): None for line in board.lines}
     return GroupNumbers(
         organisation,
         now,
         await done_since(session, organisation.id, today - LATELY),
-        board.count(Lamp.YELLOW),
-        board.count(Lamp.RED),
+        board.counts[ItemStanding.NEAR],
+        board.counts[ItemStanding.OVERDUE],
         tuple(named),
     )
 

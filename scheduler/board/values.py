@@ -59,6 +59,14 @@ class BoardLine:
         return not self.holders
 
 
+class EarlierOwed(NamedTuple):
+    """A period before that of a board, and how much of it is overdue and, of a season past it, near."""
+
+    period: Period
+    overdue: int
+    near: int
+
+
 class Listing(NamedTuple):
     """Which lines are wanted of a board: of these standings, from ``offset`` on, at most ``limit``.
 

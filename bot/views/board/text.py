@@ -33,8 +33,7 @@ from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.board.standing import ItemStanding, under
-from scheduler.board.values import Board, BoardLine, Listing
-from scheduler.periods import Period
+from scheduler.board.values import Board, BoardLine, EarlierOwed, Listing
 from scheduler.planning.lamps import Lamp
 
 MOST_LISTED = 8
@@ -65,13 +64,13 @@ def board_screen(
     library: Library,
     t: Texts,
     *,
-    earlier: tuple[Period, int] | None = None,
+    earlier: EarlierOwed | None = None,
     owing: int | None = None,
 ) -> Screen:
     """The board with its buttons.
 
-    ``earlier`` is the period before, and what is overdue of it; ``owing`` how many people owe what is
-    late or near, None where that was not counted.
+    ``earlier`` is a period before, of which something is owed still; ``owing`` how many people owe what
+    is late or near, None where that was not counted.
     """
     day, time = as_of(board, t)
     head = lines(
@@ -95,16 +94,22 @@ def board_screen(
     rows = list(_rows(board, owing, t))
     if earlier is not None:
         before = BoardButton(
-            board.organisation.id, BoardSpan.of(board.period), earlier[0].start
+            board.organisation.id, BoardSpan.of(board.period), earlier.period.start
         ).pack()
-        label = t.plain("board-button-earlier", **_earlier(earlier, board, t))
+        message = "board-button-earlier" if earlier.overdue else "board-button-earlier-near"
+        label = t.plain(message, **_earlier(earlier, board, t))
         rows.insert(0, (Button(label, before),))
     return Screen(text, tuple(rows))
 
 
-def _earlier(earlier: tuple[Period, int], board: Board, t: Texts) -> dict[str, object]:
-    period, count = earlier
-    return {"period": short_period(period, t, today=board.today), "count": count}
+def _earlier(earlier: EarlierOwed, board: Board, t: Texts) -> dict[str, object]:
+    counts = {"board-earlier-overdue": earlier.overdue, "board-earlier-near": earlier.near}
+    parts = [t.plain(message, count=count) for message, count in counts.items() if count]
+    return {
+        "period": short_period(earlier.period, t, today=board.today),
+        "parts": t.plain("list-comma").join(parts),
+        "count": earlier.overdue or earlier.near,
+    }
 
 
 def _red(board: Board, shown: Sequence[BoardLine], library: Library, t: Texts) -> Iterator[Html]:

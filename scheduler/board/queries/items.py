@@ -72,9 +72,10 @@ class BoardItems:
         rows = await _COUNTS.rows(self._session, self._values)
         return {OrganisationId(id_): _counted(standings) for id_, standings in rows if standings}
 
-    async def overdue(self) -> int:
-        """How many items are overdue, in all organisations together."""
-        return int((await _OVERDUE.rows(self._session, self._values))[0][0])
+    async def owed(self) -> Counter[ItemStanding]:
+        """How many items are overdue and near their date, in all organisations together."""
+        rows = await _OWED.rows(self._session, self._values)
+        return Counter({_STANDINGS[standing]: count for standing, count in rows})
 
     async def months(self) -> dict[OrganisationId, dict[tuple[int, int], Counter[ItemStanding]]]:
         """As :meth:`counts`, by the month (year, month) of the last day as well."""
@@ -263,7 +264,12 @@ _unmet = _judged(
     and_(OccurrenceRow.organisation_id.in_(_tree), _IN_PERIOD, OccurrenceRow.met_on.is_(None)),
     _tree,
 ).c
-_OVERDUE = Compiled(select(func.count()).where(_unmet.standing == _LETTERS[ItemStanding.OVERDUE]))
+_IS_OWED = [_LETTERS[each] for each in ItemStanding if each.is_owed]
+_OWED = Compiled(
+    select(_unmet.standing, func.count())
+    .where(_unmet.standing.in_(_IS_OWED))
+    .group_by(_unmet.standing)
+)
 _DAYS = Compiled(
     select(_below.organisation_id, _below.due_on, _below.standing, func.count())
     .where(_below.standing.is_not(None))
@@ -279,7 +285,7 @@ _LISTED = Compiled(
 # Judged once for each seat, and not again for each of those who hold it.
 _owed = (
     select(_there.organisation_id, _there.post, _there.holder_id)
-    .where(_there.standing.in_([_LETTERS[each] for each in ItemStanding if each.is_owed]))
+    .where(_there.standing.in_(_IS_OWED))
     .distinct()
     .cte("owed")
     .prefix_with("MATERIALIZED")

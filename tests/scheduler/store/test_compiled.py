@@ -198,7 +198,7 @@ async def _what_a_manager_reads(
     assert [line.standing.value for line in board.lines] == ["overdue", "in-time", "excused"]
     assert (board.to_confirm, board.vacancies, await boards.owing(board)) == (1, 1, 1)
     board = await boards.of(above.id, months[2], by=manager.id)
-    assert await boards.owed_before(board, by=manager.id) == (months[1], 1)
+    assert await boards.owed_before(board, by=manager.id) == (months[1], 1, 0)
     year = period_containing(Per.YEAR, TODAY)
     grid = await BoardYears(database, clock).of(above.id, year, by=manager.id)
     assert grid.board.total == 4
