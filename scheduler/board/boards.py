@@ -11,6 +11,7 @@ from scheduler.board.queries.items import BoardItems
 from scheduler.board.reading import read_board
 from scheduler.board.standing import ItemStanding, Marks
 from scheduler.board.values import Board, EarlierOwed, Listing
+from scheduler.chasing.urging import REACH
 from scheduler.clock import Clock
 from scheduler.periods import Period, period_containing
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
@@ -24,7 +25,7 @@ ASKED_ABOUT = timedelta(days=120)
 where a season goes on for a quarter."""
 
 MOST_COUNTED = 100
-"""Units with something late or near, among which it is counted who owes it."""
+"""Units among which it is counted who owes something."""
 
 
 class Boards:
@@ -69,15 +70,19 @@ class Boards:
                     return EarlierOwed(period, overdue, near)
         return None
 
-    async def owing(self, board: Board) -> int | None:
-        """How many people owe what is late or near on a board that was read; None: too many units to count."""
-        owed = [each for each in ItemStanding if each.is_owed]
-        places = [unit.id for unit in board.units if any(unit.counts[each] for each in owed)]
+    async def owing(self, board: Board, *, by: PersonId) -> int | None:
+        """How many people owe what is late or near in the units of a board that was read, without ``by``.
+
+        As many as :meth:`scheduler.chasing.urging.Urging.remind_all` is about, whatever the period of the
+        board. None: too many units to count.
+        """
+        places = [unit.id for unit in board.units]
         if len(places) > MOST_COUNTED:
             return None
+        every = Period(board.today - REACH, date.max, board.period.per)
         async with self._database.read() as session:
-            items = await self._items(session, board.organisation, board.period, board.today)
-            return await items.owing(places) if places else 0
+            items = await self._items(session, board.organisation, every, board.today)
+            return await items.owing(places, but=by)
 
     async def managed_roots(self, by: PersonId) -> list[Organisation]:
         """The organisations of which ``by`` is a manager, none of them below another; by id."""

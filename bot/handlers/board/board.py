@@ -47,7 +47,7 @@ async def open_board(update: Update, context: DutyContext, button: BoardButton) 
 
 async def _screen(board: Board, by: PersonId, context: DutyContext, t: Texts) -> Screen:
     boards, library = context.services.boards, context.services.library
-    earlier, owing = await boards.owed_before(board, by=by), await boards.owing(board)
+    earlier, owing = await boards.owed_before(board, by=by), await boards.owing(board, by=by)
     return text.board_screen(board, library, t, earlier=earlier, owing=owing)
 
 

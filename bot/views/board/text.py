@@ -69,8 +69,8 @@ def board_screen(
 ) -> Screen:
     """The board with its buttons.
 
-    ``earlier`` is a period before, of which something is owed still; ``owing`` how many people owe what
-    is late or near, None where that was not counted.
+    ``earlier`` is a period before, of which something is owed still; ``owing`` how many people can be
+    reminded of what is late or near, None where that was not counted.
     """
     day, time = as_of(board, t)
     head = lines(
@@ -91,7 +91,8 @@ def board_screen(
         lines(*_sums(board, t)),
         None if earlier is None else t("board-earlier", **_earlier(earlier, board, t)),
     )
-    rows = list(_rows(board, owing, t))
+    owed = bool(earlier or board.count_of(each for each in ItemStanding if each.is_owed))
+    rows = list(_rows(board, owing if owed else 0, t))
     if earlier is not None:
         before = BoardButton(
             board.organisation.id, BoardSpan.of(board.period), earlier.period.start
@@ -216,7 +217,7 @@ def _rows(board: Board, owing: int | None, t: Texts) -> Iterator[tuple[Button, .
         label = t.plain("board-button-vacant", count=board.vacancies)
         numbers.append(Button(label, BoardVacantButton(*place, 0).pack()))
     yield from in_rows(numbers, 3)
-    if owing != 0 and board.count_of(each for each in ItemStanding if each.is_owed):
+    if owing != 0:
         label = t.plain("urge-button") if owing is None else t.plain("board-urge", count=owing)
         yield (Button(label, UrgeButton(board.organisation.id).pack()),)
     yield (

@@ -57,9 +57,26 @@ async def test_as_many_are_counted_as_are_reminded(
     manager, above, *_ = tree
     boards = Boards(database, library, clock)
     board = await boards.of(above.id, QUARTER, by=manager.id)
-    assert await boards.owing(board) == 2
+    assert await boards.owing(board, by=manager.id) == 2
     urged = await Urging(database, library, clock).remind_all(manager.id, above.id)
     assert (urged.reminded, urged.vacant) == (2, 1)
+
+
+async def test_who_would_remind_is_not_counted_and_items_of_earlier_periods_are(
+    tree, database: Database, library: Library, clock: ManualClock, make: Factory
+) -> None:
+    manager, above, *_ = tree
+    boards = Boards(database, library, clock)
+    other = await make.organisation("三支部", body="branch", parent=above)
+    await make.holder(other, post=SECRETARY)
+    await make.occurrence(other, post=SECRETARY, period=OCTOBER)
+    await make.occurrence(above, period=OCTOBER)
+    await make.assignment(manager, above)
+    november = period_containing(Per.MONTH, date(2026, 11, 1))
+    for period in (november, QUARTER):
+        board = await boards.of(above.id, period, by=manager.id)
+        assert await boards.owing(board, by=manager.id) == 3
+    assert (await Urging(database, library, clock).remind_all(manager.id, above.id)).reminded == 3
 
 
 async def test_what_is_owed_of_an_earlier_period_is_what_its_own_board_says(
