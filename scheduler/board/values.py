@@ -70,13 +70,14 @@ class EarlierOwed(NamedTuple):
 class Listing(NamedTuple):
     """Which lines are wanted of a board: of these standings, from ``offset`` on, at most ``limit``.
 
-    ``unit`` narrows it to one organisation.
+    ``unit`` narrows it to one organisation, ``to_confirm`` to items with an entry that waits.
     """
 
     standings: Collection[ItemStanding]
     limit: int
     offset: int = 0
     unit: OrganisationId | None = None
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True)

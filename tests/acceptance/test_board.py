@@ -336,6 +336,37 @@ async def test_what_waits_for_confirmation_is_green_and_counted_beside_it(talk, 
     assert "支委会" in town.last.text or any("支委会" in label for label in town.last.buttons)
 
 
+async def test_behind_what_waits_for_confirmation_stand_these_items_of_this_period(talk, town):
+    services = talk.services
+    chief = await services.registration.find_person(telegram(town.person_id))
+    root = (await services.registration.managed_by(chief.id))[0]
+    await services.reviewing.want(chief.id, root.id, wanted=True)
+    li = await services.registration.find_person(telegram(talk.person("li").person_id))
+    # One is the reader's own, about which another one decides.
+    for person, day in ((chief, date(2026, 12, 1)), (li, date(2026, 11, 27))):
+        agenda = await services.agenda.of(person)
+        owed = [each.occurrence for each in agenda.items if each.occurrence]
+        item = next(each for each in owed if each.counts(day))
+        await services.completions.complete(item.id, by=person.id, held_on=day)
+    await town.send("/board")
+    assert "🟢 已完成 2（待核实 2）" in town.last.text
+    await town.tap("待核实 2")
+    assert town.last.text.startswith("待核实 2　第四季度")
+    own, branch = town.last.buttons[:2]
+    assert branch.startswith(BRANCH[:3])
+    assert len(town.last.buttons) == 3
+    await town.tap(branch)
+    assert "核实、退回" in town.last.buttons
+    await town.tap("‹ 返回")
+    assert town.last.buttons[:2] == [own, branch]
+    await town.tap("‹ 看板")
+    await town.tap("期间、组织")
+    await town.tap("12月")
+    await town.tap("待核实 1")
+    assert len(town.last.buttons) == 2
+    assert not town.last.buttons[0].startswith(BRANCH[:3])
+
+
 async def test_in_a_new_quarter_what_is_overdue_of_the_last_one_is_a_press_away(talk, town):
     await talk.jump(2027, 1, 5, 9, 0)
     await town.send("/board")

@@ -17,7 +17,7 @@ from bot.conversation.buttons.board import (
 )
 from bot.conversation.buttons.units import SeatsButton
 from bot.texts.catalogue import Texts
-from bot.views.board.text import back_to_board, board_scope
+from bot.views.board.text import back_to_board, board_scope, list_message
 from bot.views.board.words import days_words, shortened_name, span_name
 from bot.views.days import short_period
 from bot.views.duties.names import BUTTON_CELLS, clipped, item_name, seat_name, width
@@ -36,14 +36,14 @@ _UNIT_CELLS = 8
 
 def wanted(listed: BoardList, page: int) -> Listing:
     """The lines of one page."""
-    return Listing(listed.standings, PER_PAGE, page * PER_PAGE)
+    return listed.listing(PER_PAGE, page * PER_PAGE)
 
 
 def list_screen(board: Board, listed: BoardList, page: int, library: Library, t: Texts) -> Screen:
-    """One page of the items under a lamp, each on a button."""
-    count = board.count(listed.lamp)
+    """One page of the items behind a number, each on a button."""
+    count = listed.count_on(board)
     place = board.organisation.id, BoardSpan.of(board.period), board.period.start
-    heading = t.plain(f"board-button-{listed.lamp.value}", count=count)
+    heading = t.plain(list_message(listed), count=count)
     text = lines(
         t(
             "board-list-title",

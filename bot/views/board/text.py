@@ -16,7 +16,7 @@ from bot.conversation.buttons.board import (
     BoardVacantButton,
 )
 from bot.conversation.buttons.chasing import UrgeButton
-from bot.conversation.buttons.closing import StatementButton, WaitingButton
+from bot.conversation.buttons.closing import StatementButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import (
     as_of,
@@ -201,18 +201,10 @@ def _sums(board: Board, t: Texts) -> Iterator[Html]:
 def _rows(board: Board, owing: int | None, t: Texts) -> Iterator[tuple[Button, ...]]:
     place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     numbers = [
-        Button(
-            t.plain(f"board-button-{each.lamp.value}", count=board.count(each.lamp)),
-            BoardListButton(*place, each, 0).pack(),
-        )
+        Button(t.plain(list_message(each), count=count), BoardListButton(*place, each, 0).pack())
         for each in BoardList
-        if board.count(each.lamp)
+        if (count := each.count_on(board))
     ]
-    if board.to_confirm:
-        label = t.plain("board-button-waiting", count=board.to_confirm)
-        # Beside red and yellow: it waits for the reader.
-        at = sum(board.count(each) > 0 for each in (Lamp.RED, Lamp.YELLOW))
-        numbers.insert(at, Button(label, WaitingButton(board.organisation.id).pack()))
     if board.vacancies:
         label = t.plain("board-button-vacant", count=board.vacancies)
         numbers.append(Button(label, BoardVacantButton(*place, 0).pack()))
@@ -229,6 +221,11 @@ def _rows(board: Board, owing: int | None, t: Texts) -> Iterator[tuple[Button, .
         board.organisation.id, board.period.per.value, board.period.start
     ).pack()
     yield (Button(t.plain("board-statement"), statement),)
+
+
+def list_message(listed: BoardList) -> str:
+    """The message of the button that opens a list, which is its heading too."""
+    return f"board-button-{'waiting' if listed.lamp is None else listed.lamp.value}"
 
 
 def back_to_board(board: Board, t: Texts) -> Button:

@@ -173,10 +173,8 @@ class BoardPage:
 
     async def _lines(self, request: Request, person: Person, t: Texts) -> Response:
         unit, period = _place(request)
-        wanted = [
-            Listing(each.standings, LINES_AT_ONCE)
-            for each in _lists(request.query_params.get("lamps", ""))
-        ]
+        lists = _lists(request.query_params.get("lamps", ""))
+        wanted = [each.listing(LINES_AT_ONCE) for each in lists]
         board = await self._services.boards.of(unit, period, *wanted, by=person.id)
         return _json(answers.lines(board, self._services.library, t))
 
