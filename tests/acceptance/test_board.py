@@ -320,6 +320,27 @@ async def test_only_managers_of_the_organisation_set_what_the_group_is_told(talk
         assert "管理员" in member.alert.text
 
 
+async def test_a_page_that_is_there_no_more_shows_the_last_one(talk, town):
+    await talk.jump(2027, 1, 5, 9, 0)
+    await town.send("/board")
+    await town.tap("🔴 2026年第四季度逾期 30")
+    board = town.last
+    await town.tap("🔴 逾期 30")
+    while "›" in town.last.buttons:
+        await town.tap("›")
+    assert "4/4" in town.last.buttons
+    beyond = next(each.data for row in town.last.rows for each in row if each.label == "4/4")
+    li = await talk.services.registration.find_person(telegram(talk.person("li").person_id))
+    owed = [each.occurrence for each in (await talk.services.agenda.of(li)).items]
+    late = [each for each in owed if each and each.period.end <= date(2027, 1, 1)]
+    for item in late[:6]:
+        await talk.services.completions.complete(item.id, by=li.id, held_on=item.period.last_day)
+    await town.press(beyond, on=board)
+    assert town.last.text.startswith("🔴 逾期 24")
+    assert "3/3" in town.last.buttons
+    assert len(town.last.buttons) == 8 + 3
+
+
 async def test_what_waits_for_confirmation_is_green_and_counted_beside_it(talk, town):
     chief = await talk.services.registration.find_person(telegram(town.person_id))
     (root,) = await talk.services.boards.managed_roots(chief.id)

@@ -53,10 +53,15 @@ async def _screen(board: Board, by: PersonId, context: DutyContext, t: Texts) ->
 
 async def open_list(update: Update, context: DutyContext, button: BoardListButton) -> None:
     """Show the items behind a number."""
-    wanted = lists.wanted(button.listed, button.page)
+    listed, page = button.listed, button.page
+    wanted = lists.wanted(listed, page)
     board = await read(update, context, button.organisation_id, button, wanted)
+    last = lists.within(page, listed.count_on(board))
+    if page > last:
+        page, wanted = last, lists.wanted(listed, last)
+        board = await read(update, context, button.organisation_id, button, wanted)
     t, library = await context.texts_for(update), context.services.library
-    await show(update, lists.list_screen(board, button.listed, button.page, library, t))
+    await show(update, lists.list_screen(board, listed, page, library, t))
 
 
 async def open_vacant(update: Update, context: DutyContext, button: BoardVacantButton) -> None:

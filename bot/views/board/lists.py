@@ -39,6 +39,11 @@ def wanted(listed: BoardList, page: int) -> Listing:
     return listed.listing(PER_PAGE, page * PER_PAGE)
 
 
+def within(page: int, count: int) -> int:
+    """The page, or the last one: what was listed when a button was made may be less by now."""
+    return min(page, max(0, count - 1) // PER_PAGE)
+
+
 def list_screen(board: Board, listed: BoardList, page: int, library: Library, t: Texts) -> Screen:
     """One page of the items behind a number, each on a button."""
     count = listed.count_on(board)
@@ -68,6 +73,7 @@ def list_screen(board: Board, listed: BoardList, page: int, library: Library, t:
 def vacant_screen(board: Board, page: int, library: Library, t: Texts) -> Screen:
     """One page of the posts that nobody holds, by organisation; each leads to its posts."""
     vacant = [(unit, post) for unit in board.units for post in unit.vacant]
+    page = within(page, len(vacant))
     shown = vacant[page * PER_PAGE : (page + 1) * PER_PAGE]
     place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     rows = [
@@ -112,6 +118,7 @@ def choice_screen(
         )
     places = [(each.id, each.name) for each in board.units if each.depth == 1]
     places += [(each.id, each.name) for each in others]
+    page = within(page, len(places))
     shown = places[page * PER_PAGE : (page + 1) * PER_PAGE]
     rows = [
         (
