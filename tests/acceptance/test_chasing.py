@@ -120,6 +120,23 @@ async def test_own_managers_are_told_after_three_workdays_and_those_above_after_
     assert len(told(people["sun"], "催办")) == 1
 
 
+async def test_of_a_post_that_very_many_hold_one_is_named_and_how_many_they_are(
+    talk, people, database, make
+):
+    item = await only_one_is_late(database)
+    async with database.read() as session:
+        place = await session.scalar(
+            select(OccurrenceRow.organisation_id).where(OccurrenceRow.id == item)
+        )
+    branch = await talk.services.registration.organisation(place, 1)
+    for _ in range(200):
+        holder = await make.person("买买提江·吐尔逊·阿不都热合曼")
+        await make.assignment(holder, branch, post="branch-secretary", start_on=date(2026, 11, 2))
+    await a_day(talk, 11, 25)
+    (text,) = told(people["sun"], "催办")
+    assert "　3天　王芳等201人" in text
+
+
 async def test_it_ends_with_the_entry_and_begins_again_when_that_is_withdrawn(
     talk, people, database
 ):

@@ -18,7 +18,7 @@ from bot.conversation.buttons.units import SeatsButton, UnitButton
 from bot.conversation.payloads import Payload
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.lists import PER_PAGE, within
-from bot.views.board.words import holder_name, shortened_name
+from bot.views.board.words import holder_name, shortened_name, some_names
 from bot.views.duties.names import BUTTON_CELLS, LINE_CELLS, clipped, width
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.names import organisation_kind, person_name, post_name
@@ -134,10 +134,7 @@ def _child(
 
 
 def _names(held: Sequence[Seated], t: Texts) -> str:
-    names = [holder_name(each, t) for each in held]
-    if len(names) > _MOST_NAMES:
-        return t.plain("seats-many", name=names[0], count=len(names))
-    return t.plain("list-comma").join(names)
+    return some_names([holder_name(each, t) for each in held], _MOST_NAMES, t)
 
 
 def _unreached(unit: OutlinedUnit, t: Texts) -> str:

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from bot.conversation.buttons.chasing import UrgeButton
 from bot.texts.catalogue import Html, Texts
+from bot.views.board.words import some_names
 from bot.views.days import day_name
-from bot.views.duties.names import item_name
+from bot.views.duties.names import LINE_CELLS, clipped, item_name
 from bot.views.layout import lines, paragraphs
 from bot.views.names import person_name
 from bot.views.screen import Button, Screen
@@ -18,6 +19,7 @@ from scheduler.planning.notices import Chased, NoticeKind, Parcel, Reminder
 from scheduler.roster.model import OrganisationId
 
 MOST_LISTED = 8
+_MOST_NAMES = 3
 
 
 def chasing_screen(parcel: Parcel, chased: Chased, library: Library, t: Texts) -> Screen:
@@ -62,11 +64,12 @@ def _line(each: Reminder, chased: Chased, parcel: Parcel, library: Library, t: T
         t.plain("people-acting", name=person_name(name, t)) if acting else person_name(name, t)
         for name, acting in chased.owing.get(occurrence.id, ())
     ]
+    owing = clipped(some_names(names, _MOST_NAMES, t), 2 * LINE_CELLS)
     line = t(
         "chase-item",
         item=item_name(occurrence, library, t, today=parcel.today),
         days=max(0, -each.workdays_left),
-        names=t.plain("list-comma").join(names) or t.plain("seats-vacant"),
+        names=owing or t.plain("seats-vacant"),
     )
     told_on = chased.followed_up.get(occurrence.id)
     if told_on is None:
