@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from bot.conversation.addresses import telegram
+from clauses.cadence import Per
 from clauses.model import BodyId
 from clauses.naming import LevelId
 from scheduler.board.groups import WeeklyNumbers
 from scheduler.closing.drawing import Drawing
+from scheduler.periods import period_containing
 from scheduler.roster.model import Assignment
 from tests.acceptance.conftest import SHANGHAI
 
@@ -74,6 +76,19 @@ async def test_a_button_of_a_near_item_has_room_for_its_name(talk, town):
     near = [each for each in town.last.buttons if "(Jan)" in each]
     assert len(near) == 4
     assert all("支委会 (Jan) 3 d" in each or "主题党日 (Jan) 3 d" in each for each in near)
+
+
+async def test_beside_the_longest_name_it_is_still_said_what_is_owed(talk, town, make):
+    (root,) = await talk.services.boards.managed_roots(1)
+    branch = await make.organisation("三支部", body="branch", parent=root)
+    november = period_containing(Per.MONTH, date(2026, 11, 1))
+    await make.assignment(
+        await make.person("买买提江·吐尔逊·阿不都热合曼"), branch, post="branch-secretary"
+    )
+    await make.occurrence(branch, post="branch-secretary", period=november)
+    await town.send("/board")
+    line = town.last.text.split("三支部\n")[1].splitlines()[0]
+    assert line == "　机关党…（11月） 5天 买买提江·吐尔…"
 
 
 async def test_a_manager_sees_red_then_yellow_and_of_the_rest_only_how_many(talk, town):

@@ -28,7 +28,7 @@ from bot.views.board.words import (
     who,
 )
 from bot.views.days import short_period
-from bot.views.duties.names import LINE_CELLS, clipped, item_name, width
+from bot.views.duties.names import LINE_CELLS, clipped, item_name, room_for_duty, width
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
@@ -38,6 +38,9 @@ from scheduler.planning.lamps import Lamp
 
 MOST_LISTED = 8
 """Items in one message: as many as are read."""
+
+_DUTY_CELLS = 8
+"""At least so much of the name of a duty stands in a line."""
 
 _BLUE = {
     ItemStanding.EXCUSED: "board-excused",
@@ -171,12 +174,15 @@ def _by_unit(
 
 
 def _item_line(board: Board, line: BoardLine, library: Library, t: Texts, *, days: bool) -> Html:
+    """What is owed stays legible beside the longest names, even where the line becomes longer by it."""
     fields = {"who": clipped(who(line, t), LINE_CELLS // 2)}
     message, said = "board-line", days_words(line, t) if days else ""
     if said:
         message, fields = "board-line-days", {**fields, "days": said}
     room = LINE_CELLS - width(t.plain(message, item="", **fields))
-    item = item_name(line.occurrence, library, t, today=board.today, cells=room)
+    least = _DUTY_CELLS - room_for_duty(line.occurrence, t, board.today, 0)
+    cells = max(room, least)
+    item = item_name(line.occurrence, library, t, today=board.today, cells=cells)
     return t(message, item=item, **fields)
 
 
