@@ -19,7 +19,8 @@ from scheduler.store.compiled import Compiled
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables.chasing import ChaseRow, ChasingRuleRow, UrgingRow
 from scheduler.store.tables.delivery import NoticeRow
-from scheduler.store.tables.roster import AssignmentRow, ManagerRow, PersonRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, ManagerRow, OrganisationRow, PersonRow
 
 
 class HolderNow(NamedTuple):
@@ -186,7 +187,16 @@ class Told:
             )
 
     async def open_before(self, person_id: PersonId, step: ChaseStep, today: date) -> int:
-        """Of how many items the person was told on earlier days, in this step, that are still open."""
+        """Of how many items the person was told on earlier days, in this step, that are still open.
+
+        Of organisations that they manage still.
+        """
+        managed = select(ManagerRow.organisation_id).where(ManagerRow.person_id == person_id)
+        tree = select(OrganisationRow.id).where(OrganisationRow.id.in_(managed))
+        below = tree.cte(recursive=True)
+        below = below.union(
+            select(OrganisationRow.id).join(below, OrganisationRow.parent_id == below.c.id)
+        )
         return (
             await self._session.scalar(
                 select(func.count(func.distinct(ChaseRow.occurrence_id)))
@@ -197,7 +207,10 @@ class Told:
                         NoticeRow.kind == ChaseRow.step,
                     ),
                 )
+                .join(OccurrenceRow, OccurrenceRow.id == ChaseRow.occurrence_id)
                 .where(
+                    OccurrenceRow.organisation_id.in_(select(below.c.id)),
+                    OccurrenceRow.released_on.is_(None),
                     NoticeRow.person_id == person_id,
                     NoticeRow.kind == step.value,
                     NoticeRow.state == NoticeState.SENT.value,
