@@ -16,7 +16,7 @@ from scheduler.board.reading import read_board
 from scheduler.board.standing import ItemStanding
 from scheduler.board.values import Listing
 from scheduler.clock import Clock
-from scheduler.errors import NotManager, UnknownGroup
+from scheduler.errors import GroupNotBound, NotManager, UnknownGroup
 from scheduler.periods import Period, period_containing
 from scheduler.planning.timetables import local_instant
 from scheduler.roster.model import Group, Organisation, PersonId
@@ -85,7 +85,8 @@ class GroupBoards:
         """Let the group be sent its week on a weekday (1 Monday) at a local time; None: no more.
 
         Raises:
-            UnknownGroup: the bot is not in it, or it is bound to no organisation.
+            UnknownGroup: the bot is not in it.
+            GroupNotBound: it is bound to no organisation.
             NotManager: ``by`` does not manage that.
         """
         now = self._clock.now()
@@ -126,8 +127,10 @@ class GroupBoards:
         self, session: AsyncSession, address: Address, by: PersonId
     ) -> tuple[Group, Organisation]:
         group = await GroupBook(session).find(address)
-        if group is None or group.organisation is None:
+        if group is None:
             raise UnknownGroup(address)
+        if group.organisation is None:
+            raise GroupNotBound(address)
         if not await Organisations(session).manages(by, group.organisation):
             raise NotManager(group.organisation.id)
         return group, group.organisation
@@ -185,7 +188,7 @@ async def count(
     """The numbers of the organisation that the group is bound to; it is bound to one."""
     organisation = group.organisation
     if organisation is None:
-        raise UnknownGroup(group.address)
+        raise GroupNotBound(group.address)
     today = organisation.today(now)
     quarter = period_containing(Per.QUARTER, today)
     period = Period(min(quarter.start, today - ASKED_ABOUT), quarter.end, quarter.per)

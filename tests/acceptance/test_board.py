@@ -325,6 +325,21 @@ async def test_a_week_that_was_slept_through_is_not_sent_late(talk, group, datab
     assert await weekly.run() == 1
 
 
+async def test_old_buttons_in_a_group_that_is_bound_no_more_say_how_to_bind_it(talk, group):
+    await group.send("/board")
+    board = group.last
+    await group.tap("每周发送", on=board)
+    hours = group.last
+    await group.send("/board")
+    board = group.last
+    await group.send("/settings")
+    await group.tap("解除绑定")
+    await group.tap("解除")
+    for label, on in (("列出责任人", board), ("每周发送", board), ("周三 09:00", hours)):
+        await group.tap(label, on=on)
+        assert "本群尚未绑定组织" in group.alert.text
+
+
 async def test_only_managers_of_the_organisation_set_what_the_group_is_told(talk, group):
     member = talk.person("zhao").in_group(group.chat_id)
     await member.send("/board")
