@@ -152,17 +152,10 @@ class Chaser:
         moment: _Today,
     ) -> int:
         """Note the steps, and let the recipients be told in the one message of their day."""
-        days = {each.organisation.today(moment.now) for each, _ in recipients}
-        had: dict[tuple[date, ChaseStep], set[PersonId]] = {}
-        for day in days:
-            for step in ChaseStep:
-                everybody = {
-                    person
-                    for (_, taken), told in recipients.items()
-                    if taken is step
-                    for person in told
-                }
-                had[day, step] = await stored.told_today(everybody, step, day)
+        days: dict[date, set[PersonId]] = {}
+        for (each, _), told in recipients.items():
+            days.setdefault(each.organisation.today(moment.now), set()).update(told)
+        had = {day: await stored.told_today(persons, day) for day, persons in days.items()}
         notices = []
         for day in sorted(days):
             taken = {
@@ -175,7 +168,7 @@ class Chaser:
                 occurrence, told = taken[key]
                 for person_id in told:
                     on = day
-                    if person_id in had[day, key[1]]:
+                    if person_id in had[day]:
                         on = moment.calendar.first_workday_on_or_after(day + _DAY)
                     notices.append(_notice(chase_id, occurrence, key[1], person_id, on, moment))
         await stored.add(notices, moment.now)

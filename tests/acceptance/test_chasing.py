@@ -120,6 +120,47 @@ async def test_own_managers_are_told_after_three_workdays_and_those_above_after_
     assert len(told(people["sun"], "催办")) == 1
 
 
+async def test_a_manager_has_one_message_a_day_for_both_steps(talk, people, database):
+    branch_item = await only_one_is_late(database)
+    await a_day(talk, 11, 25)
+    # Zhou manages the committee, above the branch: its own item has been late for three workdays then.
+    async with database.write() as session:
+        own = await session.scalar(
+            select(OccurrenceRow)
+            .join(WordingRow, WordingRow.id == OccurrenceRow.wording_id)
+            .where(
+                OccurrenceRow.post == "agency-committee-secretary",
+                OccurrenceRow.period_start <= date(2026, 11, 1),
+                WordingRow.strength == "must",
+            )
+            .order_by(OccurrenceRow.id)
+        )
+        own.due_on = own.due_by = date(2026, 12, 1)
+        own.needed, own.post = 1, "agency-committee-deputy"
+    before = len(people["zhou"].messages)
+    for day in (1, 2, 3):
+        await a_day(talk, 12, day)
+    assert len(people["zhou"].messages) == before
+    await a_day(talk, 12, 4)
+    assert len(people["zhou"].messages) == before + 1
+    text = people["zhou"].last.text
+    assert text.startswith("催办　12月4日（周五）\n今天新增 1项\n")
+    assert "\n\n督办　12月4日（周五）\n今天新增 1项\n" in text
+    assert text.count("　3天　空缺") == 1
+    assert text.count("　10天　王芳\n　　11月25日（周三）已催办") == 1
+    ends = "仍未办结的，将报上级督办。\n催办后仍未办结，请督促办理。\n天数按工作日计。"
+    assert ends in text
+    async with database.read() as session:
+        notices = await session.scalars(
+            select(NoticeRow.delivery_id).where(
+                NoticeRow.kind.in_(["follow-up", "escalation"]),
+                NoticeRow.nominal_on == date(2026, 12, 4),
+            )
+        )
+        assert len(set(notices)) == 1
+    assert branch_item
+
+
 async def test_of_a_post_that_very_many_hold_one_is_named_and_how_many_they_are(
     talk, people, database, make
 ):

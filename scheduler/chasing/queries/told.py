@@ -46,6 +46,8 @@ class ChaseNotice(NamedTuple):
 
 PostAt = tuple[OrganisationId, str]
 
+_STEPS = [each.value for each in ChaseStep]
+
 
 class Told:
     """Reads and writes in bulk: a few statements for any number of items."""
@@ -141,15 +143,13 @@ class Told:
         )
         return {(OccurrenceId(id_), ChaseStep(step)): chase_id for id_, step, chase_id in rows}
 
-    async def told_today(
-        self, person_ids: Collection[PersonId], step: ChaseStep, today: date
-    ) -> set[PersonId]:
-        """Which of them have had their message of this step today, or will."""
+    async def told_today(self, person_ids: Collection[PersonId], today: date) -> set[PersonId]:
+        """Which of them have had their message of today, or are being sent it."""
         ids = await self._session.scalars(
             select(NoticeRow.person_id)
             .where(
                 NoticeRow.person_id.in_(person_ids),
-                NoticeRow.kind == step.value,
+                NoticeRow.kind.in_(_STEPS),
                 NoticeRow.nominal_on == today,
                 NoticeRow.state != NoticeState.DUE.value,
                 NoticeRow.state != NoticeState.SUPERSEDED.value,
@@ -186,8 +186,10 @@ class Told:
                 rows,
             )
 
-    async def open_before(self, person_id: PersonId, step: ChaseStep, today: date) -> int:
-        """Of how many items the person was told on earlier days, in this step, that are still open.
+    async def open_before(
+        self, person_id: PersonId, today: date, but: Collection[OccurrenceId] = ()
+    ) -> int:
+        """Of how many items the person was told on earlier days that are still open, without some.
 
         Of organisations that they manage still.
         """
@@ -211,8 +213,8 @@ class Told:
                 .where(
                     OccurrenceRow.organisation_id.in_(select(below.c.id)),
                     OccurrenceRow.released_on.is_(None),
+                    OccurrenceRow.id.not_in(but),
                     NoticeRow.person_id == person_id,
-                    NoticeRow.kind == step.value,
                     NoticeRow.state == NoticeState.SENT.value,
                     ChaseRow.ended_at.is_(None),
                     ChaseRow.began_on < today,

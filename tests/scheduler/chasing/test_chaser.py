@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from scheduler.chasing.chaser import Chaser
 from scheduler.chasing.queries.told import Told
-from scheduler.chasing.rules import ChaseStep, ChasingRule
+from scheduler.chasing.rules import ChasingRule
 from scheduler.chasing.urging import Urging
 from scheduler.errors import NotManager, UrgedToday
 from scheduler.ledger.completion import Completions
@@ -139,7 +139,7 @@ async def test_what_is_owed_no_more_and_what_is_managed_no_more_is_not_counted_a
 
     async def still_open() -> int:
         async with database.read() as session:
-            return await Told(session).open_before(own.id, ChaseStep.FOLLOW_UP, date(2026, 11, 26))
+            return await Told(session).open_before(own.id, date(2026, 11, 26))
 
     async with database.write() as session:
         await session.execute(update(NoticeRow).values(state="sent"))
