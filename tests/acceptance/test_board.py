@@ -148,6 +148,19 @@ async def test_another_period_and_another_unit_are_one_press_away(talk, town):
     assert "‹ 省河湖厅机关党委" in town.last.buttons
 
 
+async def test_the_sums_of_a_month_promise_no_statement_of_it(talk, town):
+    for period, said in (
+        ("11月", "按月的数字仅供查看"),
+        ("● 第四季度", "2027年4月15日（周四）起自动出具"),
+    ):
+        await town.send("/board")
+        await town.tap("期间、组织")
+        await town.tap(period)
+        await town.tap("看情况表、导出")
+        assert said in town.last.text
+    assert "仅供查看" not in town.last.text
+
+
 async def test_who_manages_nothing_is_led_to_their_own_duties(talk, town):
     li = talk.person("li")
     await li.send("/board")
