@@ -101,6 +101,7 @@ async def test_own_managers_are_told_after_three_workdays_and_those_above_after_
     assert "今天新增 1项" in text
     assert BRANCH in text
     assert "　3天　王芳" in text
+    assert "将报上级督办" in text
     assert not told(people["zhou"], "督办")
     assert not told(people["wang"], "催办")
 
@@ -118,6 +119,19 @@ async def test_own_managers_are_told_after_three_workdays_and_those_above_after_
         await a_day(talk, 12, day)
     assert len(told(people["zhou"], "督办")) == 1
     assert len(told(people["sun"], "催办")) == 1
+
+
+async def test_those_above_are_announced_only_where_there_are_any(talk, people, database):
+    await only_one_is_late(database)
+    zhou, sun = [
+        await talk.services.registration.find_person(telegram(people[key].person_id))
+        for key in ("zhou", "sun")
+    ]
+    branch = (await talk.services.registration.managed_by(sun.id))[0]
+    await talk.services.people.set_manager(zhou.id, branch.id, sun.id, on=False)
+    await a_day(talk, 11, 25)
+    (text,) = told(people["zhou"], "催办")
+    assert "上级" not in text
 
 
 async def test_a_manager_has_one_message_a_day_for_both_steps(talk, people, database):
@@ -148,7 +162,8 @@ async def test_a_manager_has_one_message_a_day_for_both_steps(talk, people, data
     assert "\n\n督办　12月4日（周五）\n今天新增 1项\n" in text
     assert text.count("　3天　空缺") == 1
     assert text.count("　10天　王芳\n　　11月25日（周三）已催办") == 1
-    ends = "仍未办结的，将报上级督办。\n催办后仍未办结，请督促办理。\n天数按工作日计。"
+    # Nobody stands above the committee, to whom its own item would go.
+    ends = "王芳\n　　11月25日（周三）已催办\n\n催办后仍未办结，请督促办理。\n天数按工作日计。"
     assert ends in text
     async with database.read() as session:
         notices = await session.scalars(

@@ -38,7 +38,8 @@ def chasing_screen(parcel: Parcel, chased: Chased, library: Library, t: Texts) -
             listed = sorted((each for each in new if each.notice_id in shown), key=_place)
             sections.append(lines(t(f"{name}-title", day=today), t("chase-new", count=len(new))))
             sections.append(lines(*_blocks(listed, chased, parcel, library, t)))
-            nexts.append(t(f"{name}-next"))
+            if kind is NoticeKind.ESCALATION or chased.goes_on:
+                nexts.append(t(f"{name}-next"))
     rest = len(known) - len(shown)
     text = paragraphs(
         *sections,

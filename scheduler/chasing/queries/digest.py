@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.chasing.queries.told import Told, owes
+from scheduler.chasing.rules import ChaseStep, told_of
 from scheduler.planning.notices import Chased, NoticeKind
 from scheduler.planning.occurrences import Occurrence
 from scheduler.roster.model import OrganisationId, PersonId
@@ -35,6 +36,24 @@ class Digests:
             await told.open_before(person_id, today, but=[each.id for each in items]),
             await told.followed_up_on(escalated),
             await self._place(person_id, first),
+            await self._goes_on(
+                person_id,
+                {
+                    each: {one.person_id for one in owes(each, holders)}
+                    for each, kind in items.items()
+                    if kind is NoticeKind.FOLLOW_UP
+                },
+            ),
+        )
+
+    async def _goes_on(
+        self, person_id: PersonId, owing: Mapping[Occurrence, Collection[PersonId]]
+    ) -> bool:
+        """Whether there is anybody above to be told of any of these in the second step."""
+        levels = await Told(self._session).levels({each.organisation.id for each in owing})
+        return any(
+            told_of(ChaseStep.ESCALATION, levels[each.organisation.id], holders, [person_id])
+            for each, holders in owing.items()
         )
 
     async def _place(self, person_id: PersonId, item: Occurrence) -> OrganisationId | None:
