@@ -122,6 +122,25 @@ async def test_every_number_opens_its_list_and_every_item_its_card(talk, town):
     assert "履职看板" in town.last.text
 
 
+async def test_of_what_each_holder_owes_alone_a_list_says_whose_it_is(talk, town, make):
+    (root,) = await talk.services.boards.managed_roots(1)
+    branch = await make.organisation("三支部", body="branch", parent=root)
+    november = period_containing(Per.MONTH, date(2026, 11, 1))
+    for name in ("张伟", "刘洋"):
+        holder = await make.person(name)
+        await make.assignment(holder, branch, post="branch-secretary")
+        await make.occurrence(branch, post="branch-secretary", period=november, holder=holder)
+    await town.send("/board")
+    await town.tap("🔴 逾期 6")
+    of_all = [each for each in town.last.buttons if "机关党委" in each]
+    await town.tap("‹ 看板")
+    await town.tap("期间、组织")
+    await town.tap("三支部")
+    await town.tap("🔴 逾期 2")
+    assert town.last.buttons[:2] == of_all
+    assert [each[:3] for each in of_all] == ["张伟　", "刘洋　"]
+
+
 async def test_what_is_done_moves_from_red_to_green(talk, town):
     li = talk.person("li")
     person = await talk.services.registration.find_person(telegram(li.person_id))

@@ -18,7 +18,7 @@ from bot.conversation.buttons.board import (
 from bot.conversation.buttons.units import SeatsButton
 from bot.texts.catalogue import Texts
 from bot.views.board.text import back_to_board, board_scope, list_message
-from bot.views.board.words import days_words, shortened_name, span_name
+from bot.views.board.words import days_words, shortened_name, span_name, who
 from bot.views.days import short_period
 from bot.views.duties.names import BUTTON_CELLS, clipped, item_name, seat_name, width
 from bot.views.layout import lines, paragraphs
@@ -144,18 +144,23 @@ def _period_label(period: Period, board: Board, t: Texts) -> str:
 
 
 def _label(line: BoardLine, board: Board, library: Library, t: Texts) -> str:
-    """Unit, item and days: the item as far as there is room beside the beginning of the unit's name."""
+    """Unit, item and days: the item as far as there is room beside the beginning of the unit's name.
+
+    Of what each holder owes alone the holder in place of the unit: else several would read alike.
+    """
     said = days_words(line, t)
+    alone = line.occurrence.holder_id is not None and bool(line.holders)
+    place = who(line, t) if alone else line.unit.name
     message = "board-list-item" if said else "board-list-item-plain"
     fields = {"days": said} if said else {}
-    if len(board.units) == 1:
+    if len(board.units) == 1 and not alone:
         room = BUTTON_CELLS - width(said) - 1
         item = item_name(line.occurrence, library, t, today=board.today, cells=room)
         return f"{item} {said}".strip()
     room = BUTTON_CELLS - width(t.plain(message, unit="", item="", **fields))
-    own = room - min(width(line.unit.name), _UNIT_CELLS)
+    own = room - min(width(place), _UNIT_CELLS)
     item = item_name(line.occurrence, library, t, today=board.today, cells=own)
-    unit = clipped(line.unit.name, room - width(item))
+    unit = clipped(place, room - width(item))
     return t.plain(message, unit=unit, item=item, **fields)
 
 
