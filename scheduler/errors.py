@@ -7,6 +7,7 @@ SchedulerError
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
+├── GroupNotBound        (an UnknownGroup) the group is bound to no organisation
 ├── NotGroupAdministrator  only an administrator of the group may do this
 ├── GroupRightsUnknown   the messenger did not say whether the person is one
 ├── OutsidePeriod        the day does not count for this period
@@ -86,6 +87,10 @@ class UnknownRequest(SchedulerError):
 
 class UnknownGroup(SchedulerError):
     """The bot is in no group of this id."""
+
+
+class GroupNotBound(UnknownGroup):
+    """The group is bound to no organisation, of which it could be told."""
 
 
 class UnknownRelief(SchedulerError):

@@ -27,6 +27,7 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.UnknownEntry: "refusal-unknown-entry",
     scheduler.UnknownRequest: "refusal-unknown-request",
     scheduler.UnknownGroup: "refusal-unknown-group",
+    scheduler.GroupNotBound: "board-group-unbound",
     scheduler.UnknownRelief: "refusal-unknown-relief",
     scheduler.UnknownFact: "refusal-unknown-fact",
     scheduler.UnknownDuty: "refusal-unknown-duty",

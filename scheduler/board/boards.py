@@ -10,7 +10,8 @@ from clauses.library import Library
 from scheduler.board.queries.items import BoardItems
 from scheduler.board.reading import read_board
 from scheduler.board.standing import ItemStanding, Marks
-from scheduler.board.values import Board, Listing
+from scheduler.board.values import Board, EarlierOwed, Listing
+from scheduler.chasing.urging import REACH
 from scheduler.clock import Clock
 from scheduler.periods import Period, period_containing
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
@@ -19,11 +20,12 @@ from scheduler.store.engine import Database
 from scheduler.workdays.calendar import calendar_with
 from scheduler.workdays.queries.overrides import WorkdayOverrides
 
-ASKED_ABOUT = timedelta(days=45)
-"""As long after its end a period is looked at beside the present one: its statement is drawn by then."""
+ASKED_ABOUT = timedelta(days=120)
+"""As long after its end a period is looked at beside a later one: its statement is drawn by then, also
+where a season goes on for a quarter."""
 
 MOST_COUNTED = 100
-"""Units with something late or near, among which it is counted who owes it."""
+"""Units among which it is counted who owes something."""
 
 
 class Boards:
@@ -47,33 +49,40 @@ class Boards:
             now = self._clock.now()
             return await read_board(session, self._library, organisation, period, now, *listings)
 
-    async def owed_before(self, board: Board, *, by: PersonId) -> tuple[Period, int] | None:
-        """The period before that of a board, and what is still overdue of it; None where nothing is.
+    async def owed_before(self, board: Board, *, by: PersonId) -> EarlierOwed | None:
+        """The last period before that of a board of which something is overdue or near; None without one.
 
-        Only while the board's own period runs, and no longer than people are asked about the last one.
+        Only once the board's own period has begun, and no longer than people are asked about the other.
 
         Raises:
             NotManager: ``by`` does not manage it.
         """
         period, today = board.period, board.today
-        if not (period.start <= today < min(period.end, period.start + ASKED_ABOUT)):
+        if period.start > today:
             return None
-        before = period_containing(period.per, period.start - timedelta(days=1))
         async with self._database.survey() as session:
             organisation = await Organisations(session).get_managed(by, board.organisation.id)
-            items = await self._items(session, organisation, before, today)
-            count = await items.overdue()
-        return (before, count) if count else None
+            while period.start > today - ASKED_ABOUT:
+                period = period_containing(period.per, period.start - timedelta(days=1))
+                items = await self._items(session, organisation, period, today)
+                if owed := await items.owed():
+                    overdue, near = owed[ItemStanding.OVERDUE], owed[ItemStanding.NEAR]
+                    return EarlierOwed(period, overdue, near)
+        return None
 
-    async def owing(self, board: Board) -> int | None:
-        """How many people owe what is late or near on a board that was read; None: too many units to count."""
-        owed = [each for each in ItemStanding if each.is_owed]
-        places = [unit.id for unit in board.units if any(unit.counts[each] for each in owed)]
+    async def owing(self, board: Board, *, by: PersonId) -> int | None:
+        """How many people owe what is late or near in the units of a board that was read, without ``by``.
+
+        As many as :meth:`scheduler.chasing.urging.Urging.remind_all` is about, whatever the period of the
+        board. None: too many units to count.
+        """
+        places = [unit.id for unit in board.units]
         if len(places) > MOST_COUNTED:
             return None
+        every = Period(board.today - REACH, date.max, board.period.per)
         async with self._database.read() as session:
-            items = await self._items(session, board.organisation, board.period, board.today)
-            return await items.owing(places) if places else 0
+            items = await self._items(session, board.organisation, every, board.today)
+            return await items.owing(places, but=by)
 
     async def managed_roots(self, by: PersonId) -> list[Organisation]:
         """The organisations of which ``by`` is a manager, none of them below another; by id."""

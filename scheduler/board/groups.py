@@ -10,14 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.cadence import Per
 from clauses.library import Library
 from scheduler.address import Address
+from scheduler.board.boards import ASKED_ABOUT
 from scheduler.board.queries.weeks import GroupWeek, StoredWeeks, done_since
 from scheduler.board.reading import read_board
-from scheduler.board.standing import under
+from scheduler.board.standing import ItemStanding
 from scheduler.board.values import Listing
 from scheduler.clock import Clock
-from scheduler.errors import NotManager, UnknownGroup
-from scheduler.periods import period_containing
-from scheduler.planning.lamps import Lamp
+from scheduler.errors import GroupNotBound, NotManager, UnknownGroup
+from scheduler.periods import Period, period_containing
 from scheduler.planning.timetables import local_instant
 from scheduler.roster.model import Group, Organisation, PersonId
 from scheduler.roster.queries.groups import GroupBook
@@ -37,7 +37,9 @@ COUNTED_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class GroupNumbers:
-    """An organisation and all below it in numbers, at ``at``: of its present quarter, and of seven days.
+    """An organisation and all below it in numbers, at ``at``: what is near and overdue, and of seven days.
+
+    Of earlier quarters too as long as their boards are asked for; see ``scheduler.board.boards``.
 
     ``lines`` are each a unit and the holders of what is overdue; none where the organisation does not allow names.
     """
@@ -83,7 +85,8 @@ class GroupBoards:
         """Let the group be sent its week on a weekday (1 Monday) at a local time; None: no more.
 
         Raises:
-            UnknownGroup: the bot is not in it, or it is bound to no organisation.
+            UnknownGroup: the bot is not in it.
+            GroupNotBound: it is bound to no organisation.
             NotManager: ``by`` does not manage that.
         """
         now = self._clock.now()
@@ -124,8 +127,10 @@ class GroupBoards:
         self, session: AsyncSession, address: Address, by: PersonId
     ) -> tuple[Group, Organisation]:
         group = await GroupBook(session).find(address)
-        if group is None or group.organisation is None:
+        if group is None:
             raise UnknownGroup(address)
+        if group.organisation is None:
+            raise GroupNotBound(address)
         if not await Organisations(session).manages(by, group.organisation):
             raise NotManager(group.organisation.id)
         return group, group.organisation
@@ -183,18 +188,19 @@ async def count(
     """The numbers of the organisation that the group is bound to; it is bound to one."""
     organisation = group.organisation
     if organisation is None:
-        raise UnknownGroup(group.address)
+        raise GroupNotBound(group.address)
     today = organisation.today(now)
     quarter = period_containing(Per.QUARTER, today)
-    wanted = [Listing(under(Lamp.RED), MOST_NAMED)] if group.show_names else []
-    board = await read_board(session, library, organisation, quarter, now, *wanted)
+    period = Period(min(quarter.start, today - ASKED_ABOUT), quarter.end, quarter.per)
+    wanted = [Listing([ItemStanding.OVERDUE], MOST_NAMED)] if group.show_names else []
+    board = await read_board(session, library, organisation, period, now, *wanted)
     named = {(line.unit.name, *(each.name for each in line.holders)): None for line in board.lines}
     return GroupNumbers(
         organisation,
         now,
         await done_since(session, organisation.id, today - LATELY),
-        board.count(Lamp.YELLOW),
-        board.count(Lamp.RED),
+        board.counts[ItemStanding.NEAR],
+        board.counts[ItemStanding.OVERDUE],
         tuple(named),
     )
 

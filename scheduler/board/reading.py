@@ -81,6 +81,8 @@ async def _listed(items: BoardItems, board: Board, listing: Listing) -> list[Fou
         if listing.unit not in (None, unit.id):
             continue
         count = sum(unit.counts[each] for each in listing.standings)
+        if listing.to_confirm:
+            count = unit.to_confirm
         if not places and skipped >= count:
             skipped -= count
         elif count and wanted + skipped > 0:
@@ -91,6 +93,9 @@ async def _listed(items: BoardItems, board: Board, listing: Listing) -> list[Fou
     ids, found = list(places), []
     for first in range(0, len(ids), AT_ONCE):
         found += await items.among(ids[first : first + AT_ONCE], listing.standings)
+    if listing.to_confirm:
+        waiting = await items.unconfirmed([each.id for each in found])
+        found = [each for each in found if each.id in waiting]
     found.sort(key=lambda each: places[each.organisation_id])  # stable: by day and id within one
     return found[skipped : skipped + listing.limit]
 

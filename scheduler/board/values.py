@@ -59,16 +59,25 @@ class BoardLine:
         return not self.holders
 
 
+class EarlierOwed(NamedTuple):
+    """A period before that of a board, and how much of it is overdue and, of a season past it, near."""
+
+    period: Period
+    overdue: int
+    near: int
+
+
 class Listing(NamedTuple):
     """Which lines are wanted of a board: of these standings, from ``offset`` on, at most ``limit``.
 
-    ``unit`` narrows it to one organisation.
+    ``unit`` narrows it to one organisation, ``to_confirm`` to items with an entry that waits.
     """
 
     standings: Collection[ItemStanding]
     limit: int
     offset: int = 0
     unit: OrganisationId | None = None
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,8 @@ class Cell:
 class YearGrid:
     """A board of a whole year with, for each unit, the cells of its months; None where nothing is due.
 
-    An item is in the month of its last workday; one of a season that ends in the next year in December.
+    An item is in the month of its last workday. One of a season that ends in the next year is in
+    December, one that is due in the first days of the year, all of them off, in January.
     """
 
     board: Board
@@ -100,7 +101,7 @@ def _row(
 ) -> tuple[Cell | None, ...]:
     by_month: dict[int, Counter[ItemStanding]] = {}
     for (of_year, month), counts in found.items():
-        place = 12 if of_year > year else month
+        place = month if of_year == year else MONTHS[-1] if of_year > year else MONTHS[0]
         by_month.setdefault(place, Counter()).update(counts)
     return tuple(_cell(by_month.get(month, Counter())) for month in MONTHS)
 

@@ -6,7 +6,7 @@ own. What it tells ends elsewhere, in the transaction that ends the debt.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -19,7 +19,7 @@ from scheduler.chasing.queries.told import ChaseNotice, Told, owes
 from scheduler.chasing.rules import USUAL, ChaseStep, ChasingRule, step_of, told_of, workdays_over
 from scheduler.clock import Clock
 from scheduler.ledger.wording import clause_of, is_known
-from scheduler.planning.occurrences import Occurrence
+from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.looks import Looks
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.timetables import local_instant
@@ -108,19 +108,20 @@ class Chaser:
         moment: _Today,
     ) -> int:
         stored = Told(session)
-        followed_up = {each.id: each.followed_up_on for each in items}
-        places = {each.organisation_id for each in items}
-        levels = await stored.levels(places)
-        holders = await stored.holders(places, moment.now.date())
+        followed_up_on = {each.id: each.followed_up_on for each in items}
+        followed_up = await stored.followed_up([each.id for each in items if each.followed_up_on])
+        levels = await stored.levels({each.organisation_id for each in items})
+        found = (await Occurrences(session).many([each.id for each in items])).values()
+        owing = await _owing(stored, found, moment.now)
         recipients: dict[tuple[Occurrence, ChaseStep], list[PersonId]] = {}
-        for each in (await Occurrences(session).many([each.id for each in items])).values():
+        for each in found:
             step = self._step(
-                each, rules.get(each.organisation.id, USUAL), followed_up[each.id], moment
+                each, rules.get(each.organisation.id, USUAL), followed_up_on[each.id], moment
             )
             if step is None:
                 continue
-            owing = {one.person_id for one in owes(each, holders)}
-            if told := told_of(step, levels[each.organisation.id], owing):
+            over = levels[each.organisation.id]
+            if told := told_of(step, over, owing[each.id], followed_up.get(each.id, ())):
                 recipients[each, step] = told
         return await self._tell(stored, recipients, moment)
 
@@ -151,17 +152,10 @@ class Chaser:
         moment: _Today,
     ) -> int:
         """Note the steps, and let the recipients be told in the one message of their day."""
-        days = {each.organisation.today(moment.now) for each, _ in recipients}
-        had: dict[tuple[date, ChaseStep], set[PersonId]] = {}
-        for day in days:
-            for step in ChaseStep:
-                everybody = {
-                    person
-                    for (_, taken), told in recipients.items()
-                    if taken is step
-                    for person in told
-                }
-                had[day, step] = await stored.told_today(everybody, step, day)
+        days: dict[date, set[PersonId]] = {}
+        for (each, _), told in recipients.items():
+            days.setdefault(each.organisation.today(moment.now), set()).update(told)
+        had = {day: await stored.told_today(persons, day) for day, persons in days.items()}
         notices = []
         for day in sorted(days):
             taken = {
@@ -174,11 +168,26 @@ class Chaser:
                 occurrence, told = taken[key]
                 for person_id in told:
                     on = day
-                    if person_id in had[day, key[1]]:
+                    if person_id in had[day]:
                         on = moment.calendar.first_workday_on_or_after(day + _DAY)
                     notices.append(_notice(chase_id, occurrence, key[1], person_id, on, moment))
         await stored.add(notices, moment.now)
         return len(notices)
+
+
+async def _owing(
+    stored: Told, items: Collection[Occurrence], now: datetime
+) -> dict[OccurrenceId, set[PersonId]]:
+    """Who owes each of these today, by the day of its organisation."""
+    by_day: dict[date, list[Occurrence]] = {}
+    for each in items:
+        by_day.setdefault(each.organisation.today(now), []).append(each)
+    found = {}
+    for today, some in by_day.items():
+        holders = await stored.holders({each.organisation.id for each in some}, today)
+        for each in some:
+            found[each.id] = {one.person_id for one in owes(each, holders)}
+    return found
 
 
 def _notice(

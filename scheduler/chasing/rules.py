@@ -67,13 +67,20 @@ def step_of(
 
 
 def told_of(
-    step: ChaseStep, levels: Sequence[Collection[PersonId]], holders: Collection[PersonId]
+    step: ChaseStep,
+    levels: Sequence[Collection[PersonId]],
+    holders: Collection[PersonId],
+    followed_up: Collection[PersonId] = (),
 ) -> list[PersonId]:
     """Those who are told, of the managers of the organisation and of those above it, nearest first.
 
-    Nobody is told of what they owe themselves: then the next level is their manager. By id.
+    Nobody is told of what they owe themselves: then the next level is their manager. Those above stand
+    over those who were told first, ``followed_up``; where these manage nothing of it any more, over the
+    organisation itself. By id.
     """
-    found = [sorted(set(level) - set(holders)) for level in levels]
-    managed = [level for level in found if level]
-    at = 0 if step is ChaseStep.FOLLOW_UP else 1
-    return managed[at] if at < len(managed) else []
+    above = 0
+    if step is ChaseStep.ESCALATION:
+        told = (n for n, level in enumerate(levels) if set(level) & set(followed_up))
+        above = next(told, 0) + 1
+    managed = (sorted(set(level) - set(holders)) for level in levels[above:])
+    return next(filter(None, managed), [])

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import Clock
+from scheduler.closing.drawing import PERIODS
 from scheduler.closing.queries.statements import AT_ONCE, TreeStatements, Undrawn
 from scheduler.errors import TooEarly
 from scheduler.ledger.queries.statements import StatementLine
@@ -63,6 +64,11 @@ class Overview:
     def is_empty(self) -> bool:
         """Whether there is nothing of which a statement was or will be drawn."""
         return not self.drawn and not self.undrawn
+
+    @property
+    def draws_itself(self) -> bool:
+        """Whether statements of such a period are drawn; others are only shown."""
+        return self.period.per in PERIODS
 
     @property
     def listed(self) -> int:

@@ -43,7 +43,7 @@ REQUESTS_PER_MESSAGE = 20
 """A request takes a line and a button with its number."""
 
 CHASED_PER_MESSAGE = 1000
-"""One message a day to each manager: it lists the first few and counts the others."""
+"""One message a day to each manager, of both steps: it lists the first few and counts the others."""
 
 _TOGETHER = {
     NoticeKind.REMINDER: REMINDERS_PER_MESSAGE,
@@ -54,6 +54,9 @@ _TOGETHER = {
     NoticeKind.ESCALATION: CHASED_PER_MESSAGE,
 }
 """Kinds of which one message holds several, and how many."""
+
+_WITH = {NoticeKind.ESCALATION: NoticeKind.FOLLOW_UP}
+"""Kinds that go into the same message as another one."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +197,7 @@ def _message_of(notice: DueNotice) -> tuple[object, ...]:
     if notice.delivery_id is not None:
         return ("tried", notice.delivery_id)
     if notice.kind in _TOGETHER:
-        return (notice.kind, notice.recipient.id)
+        return (_WITH.get(notice.kind, notice.kind), notice.recipient.id)
     return ("alone", notice.id)
 
 

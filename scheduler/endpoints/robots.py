@@ -96,7 +96,6 @@ class Robots:
                 if group.id == group_id and group.minute is not None:
                     await self._release(session, group, by)
                     await Endpoints(session).remove(group.address)
-                    await StoredWeeks(session).remove(group.id)
                     return group
             raise UnknownGroup(group_id)
 

@@ -6,7 +6,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
 from scheduler.clock import Clock
-from scheduler.errors import GroupRightsUnknown, NotGroupAdministrator, UnknownGroup
+from scheduler.errors import (
+    GroupNotBound,
+    GroupRightsUnknown,
+    NotGroupAdministrator,
+    UnknownGroup,
+)
 from scheduler.membership import group_moves
 from scheduler.membership.unreached import Unreached
 from scheduler.planning.queries.notices import Notices
@@ -158,13 +163,14 @@ class Groups:
         """Let the messages of the group give numbers of the organisations below, or not.
 
         Raises:
-            UnknownGroup: the bot is not in it, or it is not bound.
+            UnknownGroup: the bot is not in it.
+            GroupNotBound: it is not bound.
             NotManager: ``by`` does not manage the organisation it is bound to.
         """
         async with self._database.write() as session:
             group = await self._present(session, address)
             if group.organisation is None:
-                raise UnknownGroup(address)
+                raise GroupNotBound(address)
             await Organisations(session).get_managed(by, group.organisation.id)
             if group.shows_units == shown:
                 return group

@@ -244,12 +244,14 @@ class Chased:
     ``owing``: for each item the names of those who owe it, a stand-in's with True; nobody: it is vacant.
     ``earlier`` items of which the reader was told before are still open. ``followed_up``: on which
     day the own managers were told. ``place`` is the organisation in which the reader may remind all.
+    ``goes_on``: those above will be told of what stays open; there may be none.
     """
 
     owing: Mapping[OccurrenceId, tuple[tuple[str, bool], ...]]
     earlier: int
     followed_up: Mapping[OccurrenceId, date]
     place: OrganisationId | None
+    goes_on: bool
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from bot.conversation.addresses import telegram
+from clauses.cadence import Per
 from clauses.model import BodyId
 from clauses.naming import LevelId
 from scheduler.board.groups import WeeklyNumbers
 from scheduler.closing.drawing import Drawing
+from scheduler.periods import period_containing
 from scheduler.roster.model import Assignment
 from tests.acceptance.conftest import SHANGHAI
 
@@ -76,6 +78,19 @@ async def test_a_button_of_a_near_item_has_room_for_its_name(talk, town):
     assert all("支委会 (Jan) 3 d" in each or "主题党日 (Jan) 3 d" in each for each in near)
 
 
+async def test_beside_the_longest_name_it_is_still_said_what_is_owed(talk, town, make):
+    (root,) = await talk.services.boards.managed_roots(1)
+    branch = await make.organisation("三支部", body="branch", parent=root)
+    november = period_containing(Per.MONTH, date(2026, 11, 1))
+    await make.assignment(
+        await make.person("买买提江·吐尔逊·阿不都热合曼"), branch, post="branch-secretary"
+    )
+    await make.occurrence(branch, post="branch-secretary", period=november)
+    await town.send("/board")
+    line = town.last.text.split("三支部\n")[1].splitlines()[0]
+    assert line == "　机关党…（11月） 5天 买买提江·吐尔…"
+
+
 async def test_a_manager_sees_red_then_yellow_and_of_the_rest_only_how_many(talk, town):
     await town.send("/board")
 
@@ -107,6 +122,25 @@ async def test_every_number_opens_its_list_and_every_item_its_card(talk, town):
     assert "履职看板" in town.last.text
 
 
+async def test_of_what_each_holder_owes_alone_a_list_says_whose_it_is(talk, town, make):
+    (root,) = await talk.services.boards.managed_roots(1)
+    branch = await make.organisation("三支部", body="branch", parent=root)
+    november = period_containing(Per.MONTH, date(2026, 11, 1))
+    for name in ("张伟", "刘洋"):
+        holder = await make.person(name)
+        await make.assignment(holder, branch, post="branch-secretary")
+        await make.occurrence(branch, post="branch-secretary", period=november, holder=holder)
+    await town.send("/board")
+    await town.tap("🔴 逾期 6")
+    of_all = [each for each in town.last.buttons if "机关党委" in each]
+    await town.tap("‹ 看板")
+    await town.tap("期间、组织")
+    await town.tap("三支部")
+    await town.tap("🔴 逾期 2")
+    assert town.last.buttons[:2] == of_all
+    assert [each[:3] for each in of_all] == ["张伟　", "刘洋　"]
+
+
 async def test_what_is_done_moves_from_red_to_green(talk, town):
     li = talk.person("li")
     person = await talk.services.registration.find_person(telegram(li.person_id))
@@ -131,6 +165,19 @@ async def test_another_period_and_another_unit_are_one_press_away(talk, town):
     assert town.last.text.startswith(f"履职看板　2026年11月\n{BRANCH}\n")
     await town.tap("期间、组织")
     assert "‹ 省河湖厅机关党委" in town.last.buttons
+
+
+async def test_the_sums_of_a_month_promise_no_statement_of_it(talk, town):
+    for period, said in (
+        ("11月", "按月的数字仅供查看"),
+        ("● 第四季度", "2027年4月15日（周四）起自动出具"),
+    ):
+        await town.send("/board")
+        await town.tap("期间、组织")
+        await town.tap(period)
+        await town.tap("看情况表、导出")
+        assert said in town.last.text
+    assert "仅供查看" not in town.last.text
 
 
 async def test_who_manages_nothing_is_led_to_their_own_duties(talk, town):
@@ -166,6 +213,26 @@ async def test_the_board_comes_as_a_picture_light_and_dark_and_the_year_too(talk
         talk.services.painter.close()
 
 
+async def test_what_is_owed_of_earlier_quarters_is_told_until_its_statements_are_drawn(
+    talk, town, database
+):
+    async def told(*day: int) -> str:
+        await talk.jump(*day, 9, 0)
+        await Drawing(database, talk.clock).run()
+        await town.send("/board")
+        return next((line for line in town.last.text.splitlines() if line.startswith("另有")), "")
+
+    # The secretaries' yearly reports may be given until March: all of the quarter waits for them.
+    assert await told(2027, 1, 5) == "另有2026年第四季度逾期 30"
+    assert await told(2027, 3, 25) == "另有2026年第四季度逾期 30、临期 3"
+    await town.tap("🔴 2026年第四季度逾期 30")
+    assert "🟡 临期 3" in town.last.text
+    assert (await told(2027, 4, 2)).startswith("另有第一季度逾期")
+    await town.tap(town.last.buttons[0])
+    assert "另有2026年第四季度逾期 33" in town.last.text
+    assert "2026年" not in await told(2027, 4, 15)
+
+
 @pytest.fixture
 async def group(talk, town):
     """The committee's group, bound by its manager."""
@@ -187,6 +254,14 @@ async def test_a_group_gets_numbers_and_no_name(talk, group):
     assert member.last.buttons == ["在私聊中打开"]
 
 
+async def test_a_group_is_told_of_what_is_overdue_whichever_quarter_it_is_of(talk, town, group):
+    await talk.jump(2027, 1, 5, 9, 0)
+    await town.send("/board")
+    told = next(line for line in town.last.text.splitlines() if line.startswith("另有"))
+    await group.send("/board")
+    assert f"🔴 逾期 {told.split()[-1]}" in group.last.text
+
+
 async def test_names_stand_in_a_group_only_after_a_manager_allowed_them(talk, group):
     await group.send("/board")
     await group.tap("列出责任人")
@@ -197,6 +272,50 @@ async def test_names_stand_in_a_group_only_after_a_manager_allowed_them(talk, gr
     await group.tap("不列责任人")
     await member.send("/board")
     assert "李强" not in member.last.text
+
+
+async def test_names_that_are_allowed_no_more_are_not_in_a_week_that_was_counted_before(
+    talk, group, database
+):
+    weekly = WeeklyNumbers(database, talk.services.library, talk.clock)
+    await group.send("/board")
+    board = group.last
+    await group.tap("列出责任人", on=board)
+    await group.send("/board")
+    await group.tap("每周发送")
+    await group.tap("周三 09:00")
+    await talk.jump(2026, 12, 9, 9, 0)
+    await weekly.run()
+    await group.send("/board")
+    await group.tap("不列责任人")
+    await talk.jump(2026, 12, 9, 9, 1)
+    week = group.last.text
+    assert "一周情况" in week
+    assert "🔴 逾期 4" in week
+    assert "李强" not in week
+
+
+async def test_what_managers_allowed_and_arranged_for_a_group_ends_with_its_binding(
+    talk, group, database
+):
+    weekly = WeeklyNumbers(database, talk.services.library, talk.clock)
+    await group.send("/board")
+    await group.tap("列出责任人")
+    await group.send("/board")
+    await group.tap("每周发送")
+    await group.tap("周三 09:00")
+
+    wang = await talk.registered("wang", name="王家机关党委")
+    there = wang.in_group(group.chat_id)
+    await there.send("/register")
+    await there.tap("王家机关党委")
+    await talk.jump(2027, 1, 5, 9, 0)
+    await there.send("/board")
+    assert there.last.text.startswith("王家机关党委")
+    assert "王芳" not in there.last.text
+    assert "列出责任人" in there.last.buttons
+    await talk.jump(2027, 1, 6, 9, 0)
+    assert await weekly.run() == 0
 
 
 async def test_a_group_is_sent_its_week_at_the_hour_that_a_manager_chose(talk, group, database):
@@ -238,6 +357,21 @@ async def test_a_week_that_was_slept_through_is_not_sent_late(talk, group, datab
     assert await weekly.run() == 1
 
 
+async def test_old_buttons_in_a_group_that_is_bound_no_more_say_how_to_bind_it(talk, group):
+    await group.send("/board")
+    board = group.last
+    await group.tap("每周发送", on=board)
+    hours = group.last
+    await group.send("/board")
+    board = group.last
+    await group.send("/settings")
+    await group.tap("解除绑定")
+    await group.tap("解除")
+    for label, on in (("列出责任人", board), ("每周发送", board), ("周三 09:00", hours)):
+        await group.tap(label, on=on)
+        assert "本群尚未绑定组织" in group.alert.text
+
+
 async def test_only_managers_of_the_organisation_set_what_the_group_is_told(talk, group):
     member = talk.person("zhao").in_group(group.chat_id)
     await member.send("/board")
@@ -246,6 +380,27 @@ async def test_only_managers_of_the_organisation_set_what_the_group_is_told(talk
         sealed = talk.sealed(f"{data}:{member.person_id}{rest}", member)
         await member.press(sealed, on=member.last)
         assert "管理员" in member.alert.text
+
+
+async def test_a_page_that_is_there_no_more_shows_the_last_one(talk, town):
+    await talk.jump(2027, 1, 5, 9, 0)
+    await town.send("/board")
+    await town.tap("🔴 2026年第四季度逾期 30")
+    board = town.last
+    await town.tap("🔴 逾期 30")
+    while "›" in town.last.buttons:
+        await town.tap("›")
+    assert "4/4" in town.last.buttons
+    beyond = next(each.data for row in town.last.rows for each in row if each.label == "4/4")
+    li = await talk.services.registration.find_person(telegram(talk.person("li").person_id))
+    owed = [each.occurrence for each in (await talk.services.agenda.of(li)).items]
+    late = [each for each in owed if each and each.period.end <= date(2027, 1, 1)]
+    for item in late[:6]:
+        await talk.services.completions.complete(item.id, by=li.id, held_on=item.period.last_day)
+    await town.press(beyond, on=board)
+    assert town.last.text.startswith("🔴 逾期 24")
+    assert "3/3" in town.last.buttons
+    assert len(town.last.buttons) == 8 + 3
 
 
 async def test_what_waits_for_confirmation_is_green_and_counted_beside_it(talk, town):
@@ -262,6 +417,37 @@ async def test_what_waits_for_confirmation_is_green_and_counted_beside_it(talk, 
     assert "🟢 已完成 1（待核实 1）" in town.last.text
     await town.tap("待核实 1")
     assert "支委会" in town.last.text or any("支委会" in label for label in town.last.buttons)
+
+
+async def test_behind_what_waits_for_confirmation_stand_these_items_of_this_period(talk, town):
+    services = talk.services
+    chief = await services.registration.find_person(telegram(town.person_id))
+    root = (await services.registration.managed_by(chief.id))[0]
+    await services.reviewing.want(chief.id, root.id, wanted=True)
+    li = await services.registration.find_person(telegram(talk.person("li").person_id))
+    # One is the reader's own, about which another one decides.
+    for person, day in ((chief, date(2026, 12, 1)), (li, date(2026, 11, 27))):
+        agenda = await services.agenda.of(person)
+        owed = [each.occurrence for each in agenda.items if each.occurrence]
+        item = next(each for each in owed if each.counts(day))
+        await services.completions.complete(item.id, by=person.id, held_on=day)
+    await town.send("/board")
+    assert "🟢 已完成 2（待核实 2）" in town.last.text
+    await town.tap("待核实 2")
+    assert town.last.text.startswith("待核实 2　第四季度")
+    own, branch = town.last.buttons[:2]
+    assert branch.startswith(BRANCH[:3])
+    assert len(town.last.buttons) == 3
+    await town.tap(branch)
+    assert "核实、退回" in town.last.buttons
+    await town.tap("‹ 返回")
+    assert town.last.buttons[:2] == [own, branch]
+    await town.tap("‹ 看板")
+    await town.tap("期间、组织")
+    await town.tap("12月")
+    await town.tap("待核实 1")
+    assert len(town.last.buttons) == 2
+    assert not town.last.buttons[0].startswith(BRANCH[:3])
 
 
 async def test_in_a_new_quarter_what_is_overdue_of_the_last_one_is_a_press_away(talk, town):

@@ -10,6 +10,8 @@ import pytest
 
 from bot.web.board.routes import COOKIE, BoardPage
 from bot.web.server import web_app
+from clauses.cadence import Per
+from scheduler.periods import period_containing
 from tests.acceptance.test_board import BRANCH, LONG, town
 
 __all__ = ["town"]
@@ -86,6 +88,26 @@ async def test_the_page_says_what_the_text_says(talk, town, public, browser):
     assert november == {"standing": "overdue", "sign": "2"}
     duties = (await browser.get("/board/api/duties", params={"unit": 2, **QUARTER})).json()
     assert {"支委会", "主题党日"} <= {each["name"] for each in duties["duties"]}
+
+
+async def test_the_year_of_a_unit_has_all_its_items_however_many_owe_them(
+    talk, town, public, browser, make
+):
+    (root,) = await talk.services.boards.managed_roots(1)
+    branch = await make.organisation("三支部", body="branch", parent=root)
+    months = [period_containing(Per.MONTH, date(2026, month, 1)) for month in range(1, 13)]
+    for _ in range(30):
+        holder = await make.holder(branch, post="branch-secretary")
+        for month in months:
+            await make.occurrence(branch, post="branch-secretary", period=month, holder=holder)
+    await town.send("/board")
+    await town.tap("网页")
+    await follow(town, browser)
+    asked = {"unit": branch.id, **QUARTER}
+    (duty,) = (await browser.get("/board/api/duties", params=asked)).json()["duties"]
+    assert [sum(each["first"] == month for each in duty["items"]) for month in range(1, 13)] == (
+        [30] * 12
+    )
 
 
 async def test_a_picture_is_drawn_for_the_page(talk, town, public, browser):

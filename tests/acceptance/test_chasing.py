@@ -101,6 +101,7 @@ async def test_own_managers_are_told_after_three_workdays_and_those_above_after_
     assert "今天新增 1项" in text
     assert BRANCH in text
     assert "　3天　王芳" in text
+    assert "将报上级督办" in text
     assert not told(people["zhou"], "督办")
     assert not told(people["wang"], "催办")
 
@@ -118,6 +119,78 @@ async def test_own_managers_are_told_after_three_workdays_and_those_above_after_
         await a_day(talk, 12, day)
     assert len(told(people["zhou"], "督办")) == 1
     assert len(told(people["sun"], "催办")) == 1
+
+
+async def test_those_above_are_announced_only_where_there_are_any(talk, people, database):
+    await only_one_is_late(database)
+    zhou, sun = [
+        await talk.services.registration.find_person(telegram(people[key].person_id))
+        for key in ("zhou", "sun")
+    ]
+    branch = (await talk.services.registration.managed_by(sun.id))[0]
+    await talk.services.people.set_manager(zhou.id, branch.id, sun.id, on=False)
+    await a_day(talk, 11, 25)
+    (text,) = told(people["zhou"], "催办")
+    assert "上级" not in text
+
+
+async def test_a_manager_has_one_message_a_day_for_both_steps(talk, people, database):
+    branch_item = await only_one_is_late(database)
+    await a_day(talk, 11, 25)
+    # Zhou manages the committee, above the branch: its own item has been late for three workdays then.
+    async with database.write() as session:
+        own = await session.scalar(
+            select(OccurrenceRow)
+            .join(WordingRow, WordingRow.id == OccurrenceRow.wording_id)
+            .where(
+                OccurrenceRow.post == "agency-committee-secretary",
+                OccurrenceRow.period_start <= date(2026, 11, 1),
+                WordingRow.strength == "must",
+            )
+            .order_by(OccurrenceRow.id)
+        )
+        own.due_on = own.due_by = date(2026, 12, 1)
+        own.needed, own.post = 1, "agency-committee-deputy"
+    before = len(people["zhou"].messages)
+    for day in (1, 2, 3):
+        await a_day(talk, 12, day)
+    assert len(people["zhou"].messages) == before
+    await a_day(talk, 12, 4)
+    assert len(people["zhou"].messages) == before + 1
+    text = people["zhou"].last.text
+    assert text.startswith("催办　12月4日（周五）\n今天新增 1项\n")
+    assert "\n\n督办　12月4日（周五）\n今天新增 1项\n" in text
+    assert text.count("　3天　空缺") == 1
+    assert text.count("　10天　王芳\n　　11月25日（周三）已催办") == 1
+    # Nobody stands above the committee, to whom its own item would go.
+    ends = "王芳\n　　11月25日（周三）已催办\n\n催办后仍未办结，请督促办理。\n天数按工作日计。"
+    assert ends in text
+    async with database.read() as session:
+        notices = await session.scalars(
+            select(NoticeRow.delivery_id).where(
+                NoticeRow.kind.in_(["follow-up", "escalation"]),
+                NoticeRow.nominal_on == date(2026, 12, 4),
+            )
+        )
+        assert len(set(notices)) == 1
+    assert branch_item
+
+
+async def test_of_a_post_that_very_many_hold_one_is_named_and_how_many_they_are(
+    talk, people, database, make
+):
+    item = await only_one_is_late(database)
+    async with database.read() as session:
+        place = await session.scalar(
+            select(OccurrenceRow.organisation_id).where(OccurrenceRow.id == item)
+        )
+    branch = await talk.services.registration.organisation(place, 1)
+    for _ in range(200):
+        holder = await make.person("买买提江·吐尔逊·阿不都热合曼")
+        await make.assignment(holder, branch, post="branch-secretary", start_on=date(2026, 11, 2))
+    await a_day(talk, 11, 25)
+    (text,) = told(people["sun"], "催办")
+    assert "　3天　王芳等201人" in text
 
 
 async def test_it_ends_with_the_entry_and_begins_again_when_that_is_withdrawn(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.conversation.addresses import telegram
+from scheduler.store.tables.roster import PersonRow
 from tests.acceptance.test_board import BRANCH, town
 
 __all__ = ["town"]
@@ -89,6 +90,20 @@ async def test_who_is_not_reached_is_named_until_they_write_again(talk, town):
     await li.send("/start")
     await town.send("/org")
     assert "收不到" not in town.last.text
+
+
+async def test_somebody_without_a_name_who_is_not_reached_is_told_of_all_the_same(
+    talk, town, make, database
+):
+    zhou = await talk.services.registration.find_person(telegram(town.person_id))
+    (root, *_) = await talk.services.registration.managed_by(zhou.id)
+    branch = await make.organisation("三支部", body="branch", parent=root)
+    nobody = await make.person("\u3164")
+    await make.assignment(nobody, branch, post="branch-secretary")
+    async with database.write() as session:
+        (await session.get_one(PersonRow, nobody.id)).unreachable_since = talk.clock.now()
+    await town.send("/org")
+    assert "　（姓名不详）收不到提醒" in town.last.text
 
 
 async def test_who_manages_nothing_and_who_manages_another_see_nothing(talk, town):

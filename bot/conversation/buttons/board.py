@@ -10,6 +10,7 @@ from bot.conversation.buttons.settings import GroupPayload
 from bot.conversation.payloads import Payload
 from clauses.cadence import Per
 from scheduler.board.standing import ItemStanding, under
+from scheduler.board.values import Board, Listing
 from scheduler.periods import Period, period_containing
 from scheduler.planning.lamps import Lamp
 from scheduler.planning.occurrences import OccurrenceId
@@ -43,23 +44,33 @@ class BoardSpan(StrEnum):
 
 
 class BoardList(StrEnum):
-    """The lists behind the numbers of a board, as buttons carry them."""
+    """The lists behind the numbers of a board, as buttons carry them; all but one are those of lamps."""
 
     RED = "r"
     YELLOW = "y"
+    WAITING = "c"
+    """What has an entry that waits to be confirmed; it is green as well, or not met yet."""
     GREEN = "g"
     WHITE = "w"
     BLUE = "b"
 
     @property
-    def lamp(self) -> Lamp:
+    def lamp(self) -> Lamp | None:
         """The lamp whose items are listed."""
-        return Lamp[self.name]
+        return None if self is BoardList.WAITING else Lamp[self.name]
 
-    @property
-    def standings(self) -> frozenset[ItemStanding]:
-        """What is listed."""
-        return under(self.lamp)
+    def count_on(self, board: Board) -> int:
+        """How many items are listed."""
+        return board.to_confirm if self.lamp is None else board.count(self.lamp)
+
+    def listing(self, limit: int, offset: int = 0) -> Listing:
+        """These items, from ``offset`` on."""
+        standings = ItemStanding if self.lamp is None else under(self.lamp)
+        return Listing(frozenset(standings), limit, offset, to_confirm=self.lamp is None)
+
+
+LAMP_LISTS = {each: each.lamp for each in BoardList if each.lamp is not None}
+"""The lists that have a lamp, with it: every item is in one of them."""
 
 
 @dataclass(frozen=True)

@@ -47,16 +47,21 @@ async def open_board(update: Update, context: DutyContext, button: BoardButton) 
 
 async def _screen(board: Board, by: PersonId, context: DutyContext, t: Texts) -> Screen:
     boards, library = context.services.boards, context.services.library
-    earlier, owing = await boards.owed_before(board, by=by), await boards.owing(board)
+    earlier, owing = await boards.owed_before(board, by=by), await boards.owing(board, by=by)
     return text.board_screen(board, library, t, earlier=earlier, owing=owing)
 
 
 async def open_list(update: Update, context: DutyContext, button: BoardListButton) -> None:
     """Show the items behind a number."""
-    wanted = lists.wanted(button.listed, button.page)
+    listed, page = button.listed, button.page
+    wanted = lists.wanted(listed, page)
     board = await read(update, context, button.organisation_id, button, wanted)
+    last = lists.within(page, listed.count_on(board))
+    if page > last:
+        page, wanted = last, lists.wanted(listed, last)
+        board = await read(update, context, button.organisation_id, button, wanted)
     t, library = await context.texts_for(update), context.services.library
-    await show(update, lists.list_screen(board, button.listed, button.page, library, t))
+    await show(update, lists.list_screen(board, listed, page, library, t))
 
 
 async def open_vacant(update: Update, context: DutyContext, button: BoardVacantButton) -> None:

@@ -17,7 +17,7 @@ from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
 from bot.views.board import group as views
 from scheduler.board.groups import WEEKDAYS
-from scheduler.errors import SchedulerError
+from scheduler.errors import GroupNotBound, SchedulerError
 
 _HOURS = range(8, 21)
 """Outside of these a group is left in peace."""
@@ -44,7 +44,9 @@ async def show_board_here(update: Update, context: DutyContext) -> None:
 
 async def ask_week(update: Update, context: DutyContext, button: GroupWeekButton) -> None:
     """Offer some hours of the week."""
-    await managed_group(update, context)
+    group = await managed_group(update, context)
+    if group.organisation is None:
+        raise GroupNotBound
     await show(update, views.ask_week(button.owner_id, await context.texts_for(update)))
 
 

@@ -6,8 +6,9 @@ chase-item = { "  " }{ $item } · { $days } d · { $names }
 chase-followed-up = { "    " }followed up on { $day }
 chase-more = And { $count } more.
 chase-earlier = Told before, still open: { $count }
-chase-follow-up-next = What stays open goes to the body above. Days are workdays.
-chase-escalation-next = Followed up and still open; please see to it. Days are workdays.
+chase-follow-up-next = What stays open goes to the body above.
+chase-escalation-next = Followed up and still open; please see to it.
+chase-days = Days are workdays.
 urge-button = Remind holders
 urge-done = { $count ->
     [one] { $count } person

@@ -114,6 +114,7 @@ refusal-own-entry-nobody = You can’t confirm an entry you made or an item you 
 statement-title = <b>Statement: { $period }</b>
 statement-tree = { $organisation } and below
 statement-empty = Nothing was owed in this period; no statement is drawn
+statement-only-shown = Months are only shown; statements draw themselves by quarter and by year
 statement-provisional = Not drawn yet; drawn by itself from { $day }
 statement-provisional-until = Not drawn yet; drawn by itself from { $day } to { $until }, one organisation after another
 statement-drawn = Drawn on { $day }

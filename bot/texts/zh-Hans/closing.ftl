@@ -114,6 +114,7 @@ refusal-own-entry-nobody = 登记人和责任人不能核实自己的登记。�
 statement-title = <b>情况表　{ $period }</b>
 statement-tree = { $organisation }及下级
 statement-empty = 本期没有事项，不出具情况表
+statement-only-shown = 按月的数字仅供查看，情况表按季度、按年自动出具
 statement-provisional = 未出具，{ $day }起自动出具
 statement-provisional-until = 未出具，{ $day }至{ $until }分组织自动出具
 statement-drawn = { $day }出具

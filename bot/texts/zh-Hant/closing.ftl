@@ -114,6 +114,7 @@ refusal-own-entry-nobody = 登記人和責任人不能核實自己的登記。�
 statement-title = <b>情況表　{ $period }</b>
 statement-tree = { $organisation }及下級
 statement-empty = 本期沒有事項，不出具情況表
+statement-only-shown = 按月的數字僅供查看，情況表按季度、按年自動出具
 statement-provisional = 未出具，{ $day }起自動出具
 statement-provisional-until = 未出具，{ $day }至{ $until }分組織自動出具
 statement-drawn = { $day }出具

@@ -170,11 +170,9 @@ def story(card: BoardCard, t: Texts) -> Iterator[Html]:
     elif card.standing is not None and card.standing.lamp is not Lamp.GREEN:
         yield t("board-card-not-reminded")
     for chase in card.chases:
-        message = f"board-card-{chase.kind.value}"
-        yield t(
-            message if chase.ended_at is None else f"{message}-ended",
-            day=t.bare_day(chase.began_on),
-        )
+        ended = chase.ended_at is not None or card.occurrence.released is not None
+        message = f"board-card-{chase.kind.value}{'-ended' if ended else ''}"
+        yield t(message, day=t.bare_day(chase.began_on))
     for relief in card.reliefs:
         asked = t.bare_day(organisation.today(relief.asked_at))
         if relief.until is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 from bot.conversation.addresses import TelegramId
@@ -54,12 +55,13 @@ def numbers_screen(
 
 
 def week_screen(week: WeekInNumbers, group: Group, t: Texts, *, bot_username: str) -> Screen:
-    """The week, as it is sent at the hour that was chosen."""
+    """The week, as it is sent at the hour that was chosen; names only where they are allowed still."""
     organisation = group.organisation
     if organisation is None:
         return Screen(t("board-group-unbound"))
     title = t("board-week-title", organisation=organisation.name)
-    return Screen(_text(title, week, organisation, t), (_private(bot_username, t),))
+    told = week if group.show_names else replace(week, lines=())
+    return Screen(_text(title, told, organisation, t), (_private(bot_username, t),))
 
 
 def ask_week(owner_id: TelegramId, t: Texts) -> Screen:

@@ -17,8 +17,8 @@ from bot.conversation.buttons.board import (
 )
 from bot.conversation.buttons.units import SeatsButton
 from bot.texts.catalogue import Texts
-from bot.views.board.text import back_to_board, board_scope
-from bot.views.board.words import days_words, shortened_name, span_name
+from bot.views.board.text import back_to_board, board_scope, list_message
+from bot.views.board.words import days_words, shortened_name, span_name, who
 from bot.views.days import short_period
 from bot.views.duties.names import BUTTON_CELLS, clipped, item_name, seat_name, width
 from bot.views.layout import lines, paragraphs
@@ -36,14 +36,19 @@ _UNIT_CELLS = 8
 
 def wanted(listed: BoardList, page: int) -> Listing:
     """The lines of one page."""
-    return Listing(listed.standings, PER_PAGE, page * PER_PAGE)
+    return listed.listing(PER_PAGE, page * PER_PAGE)
+
+
+def within(page: int, count: int) -> int:
+    """The page, or the last one: what was listed when a button was made may be less by now."""
+    return min(page, max(0, count - 1) // PER_PAGE)
 
 
 def list_screen(board: Board, listed: BoardList, page: int, library: Library, t: Texts) -> Screen:
-    """One page of the items under a lamp, each on a button."""
-    count = board.count(listed.lamp)
+    """One page of the items behind a number, each on a button."""
+    count = listed.count_on(board)
     place = board.organisation.id, BoardSpan.of(board.period), board.period.start
-    heading = t.plain(f"board-button-{listed.lamp.value}", count=count)
+    heading = t.plain(list_message(listed), count=count)
     text = lines(
         t(
             "board-list-title",
@@ -68,6 +73,7 @@ def list_screen(board: Board, listed: BoardList, page: int, library: Library, t:
 def vacant_screen(board: Board, page: int, library: Library, t: Texts) -> Screen:
     """One page of the posts that nobody holds, by organisation; each leads to its posts."""
     vacant = [(unit, post) for unit in board.units for post in unit.vacant]
+    page = within(page, len(vacant))
     shown = vacant[page * PER_PAGE : (page + 1) * PER_PAGE]
     place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     rows = [
@@ -112,6 +118,7 @@ def choice_screen(
         )
     places = [(each.id, each.name) for each in board.units if each.depth == 1]
     places += [(each.id, each.name) for each in others]
+    page = within(page, len(places))
     shown = places[page * PER_PAGE : (page + 1) * PER_PAGE]
     rows = [
         (
@@ -137,18 +144,23 @@ def _period_label(period: Period, board: Board, t: Texts) -> str:
 
 
 def _label(line: BoardLine, board: Board, library: Library, t: Texts) -> str:
-    """Unit, item and days: the item as far as there is room beside the beginning of the unit's name."""
+    """Unit, item and days: the item as far as there is room beside the beginning of the unit's name.
+
+    Of what each holder owes alone the holder in place of the unit: else several would read alike.
+    """
     said = days_words(line, t)
+    alone = line.occurrence.holder_id is not None and bool(line.holders)
+    place = who(line, t) if alone else line.unit.name
     message = "board-list-item" if said else "board-list-item-plain"
     fields = {"days": said} if said else {}
-    if len(board.units) == 1:
+    if len(board.units) == 1 and not alone:
         room = BUTTON_CELLS - width(said) - 1
         item = item_name(line.occurrence, library, t, today=board.today, cells=room)
         return f"{item} {said}".strip()
     room = BUTTON_CELLS - width(t.plain(message, unit="", item="", **fields))
-    own = room - min(width(line.unit.name), _UNIT_CELLS)
+    own = room - min(width(place), _UNIT_CELLS)
     item = item_name(line.occurrence, library, t, today=board.today, cells=own)
-    unit = clipped(line.unit.name, room - width(item))
+    unit = clipped(place, room - width(item))
     return t.plain(message, unit=unit, item=item, **fields)
 
 

@@ -17,7 +17,8 @@ from bot.conversation.buttons.rosters import RosterButton
 from bot.conversation.buttons.units import SeatsButton, UnitButton
 from bot.conversation.payloads import Payload
 from bot.texts.catalogue import Html, Texts
-from bot.views.board.words import holder_name, shortened_name
+from bot.views.board.lists import PER_PAGE, within
+from bot.views.board.words import holder_name, shortened_name, some_names
 from bot.views.duties.names import BUTTON_CELLS, LINE_CELLS, clipped, width
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.names import organisation_kind, person_name, post_name
@@ -26,13 +27,12 @@ from clauses.library import Library
 from scheduler.board.outline import OrganisationOutline, OutlinedUnit
 from scheduler.board.seats import Seated
 
-PER_PAGE = 8
 _MOST_NAMES = 3
 
 
 def outline_screen(outline: OrganisationOutline, page: int, library: Library, t: Texts) -> Screen:
     """One organisation with its posts, and a page (from 0) of those under it."""
-    unit = outline.unit
+    unit, page = outline.unit, within(page, len(outline.children))
     shown = outline.children[page * PER_PAGE : (page + 1) * PER_PAGE]
     pages = max(1, -(-len(outline.children) // PER_PAGE))
     below: Html | None = None
@@ -55,6 +55,7 @@ def outline_screen(outline: OrganisationOutline, page: int, library: Library, t:
 
 def pick_screen(outline: OrganisationOutline, page: int, t: Texts) -> Screen:
     """Which of those under it is to be opened."""
+    page = within(page, len(outline.children))
     shown = outline.children[page * PER_PAGE : (page + 1) * PER_PAGE]
     rows = [
         (
@@ -101,7 +102,7 @@ def _head(
     else:
         yield t("org-groups-none")
     if unit.unreached:
-        yield t("org-unreached", names=t.plain("list-comma").join(unit.unreached))
+        yield t("org-unreached", names=_unreached(unit, t))
 
 
 def _child(
@@ -127,17 +128,17 @@ def _child(
     if unit.below:
         notes.append(t.plain("org-note-below", count=unit.below))
     if unit.unreached:
-        names = t.plain("list-comma").join(unit.unreached)
-        notes.append(t.plain("org-note-unreached", names=names))
+        notes.append(t.plain("org-note-unreached", names=_unreached(unit, t)))
     if notes:
         yield t("org-child-note", note=t.plain("org-note-joint").join(notes))
 
 
 def _names(held: Sequence[Seated], t: Texts) -> str:
-    names = [holder_name(each, t) for each in held]
-    if len(names) > _MOST_NAMES:
-        return t.plain("seats-many", name=names[0], count=len(names))
-    return t.plain("list-comma").join(names)
+    return some_names([holder_name(each, t) for each in held], _MOST_NAMES, t)
+
+
+def _unreached(unit: OutlinedUnit, t: Texts) -> str:
+    return t.plain("list-comma").join(person_name(name, t) for name in unit.unreached)
 
 
 def _day(day: date, today: date, t: Texts) -> str:

@@ -16,7 +16,7 @@ from bot.conversation.buttons.board import (
     BoardVacantButton,
 )
 from bot.conversation.buttons.chasing import UrgeButton
-from bot.conversation.buttons.closing import StatementButton, WaitingButton
+from bot.conversation.buttons.closing import StatementButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import (
     as_of,
@@ -28,17 +28,19 @@ from bot.views.board.words import (
     who,
 )
 from bot.views.days import short_period
-from bot.views.duties.names import LINE_CELLS, clipped, item_name, width
+from bot.views.duties.names import LINE_CELLS, clipped, item_name, room_for_duty, width
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.board.standing import ItemStanding, under
-from scheduler.board.values import Board, BoardLine, Listing
-from scheduler.periods import Period
+from scheduler.board.values import Board, BoardLine, EarlierOwed, Listing
 from scheduler.planning.lamps import Lamp
 
 MOST_LISTED = 8
 """Items in one message: as many as are read."""
+
+_DUTY_CELLS = 8
+"""At least so much of the name of a duty stands in a line."""
 
 _BLUE = {
     ItemStanding.EXCUSED: "board-excused",
@@ -65,13 +67,13 @@ def board_screen(
     library: Library,
     t: Texts,
     *,
-    earlier: tuple[Period, int] | None = None,
+    earlier: EarlierOwed | None = None,
     owing: int | None = None,
 ) -> Screen:
     """The board with its buttons.
 
-    ``earlier`` is the period before, and what is overdue of it; ``owing`` how many people owe what is
-    late or near, None where that was not counted.
+    ``earlier`` is a period before, of which something is owed still; ``owing`` how many people can be
+    reminded of what is late or near, None where that was not counted.
     """
     day, time = as_of(board, t)
     head = lines(
@@ -92,19 +94,26 @@ def board_screen(
         lines(*_sums(board, t)),
         None if earlier is None else t("board-earlier", **_earlier(earlier, board, t)),
     )
-    rows = list(_rows(board, owing, t))
+    owed = bool(earlier or board.count_of(each for each in ItemStanding if each.is_owed))
+    rows = list(_rows(board, owing if owed else 0, t))
     if earlier is not None:
         before = BoardButton(
-            board.organisation.id, BoardSpan.of(board.period), earlier[0].start
+            board.organisation.id, BoardSpan.of(board.period), earlier.period.start
         ).pack()
-        label = t.plain("board-button-earlier", **_earlier(earlier, board, t))
+        message = "board-button-earlier" if earlier.overdue else "board-button-earlier-near"
+        label = t.plain(message, **_earlier(earlier, board, t))
         rows.insert(0, (Button(label, before),))
     return Screen(text, tuple(rows))
 
 
-def _earlier(earlier: tuple[Period, int], board: Board, t: Texts) -> dict[str, object]:
-    period, count = earlier
-    return {"period": short_period(period, t, today=board.today), "count": count}
+def _earlier(earlier: EarlierOwed, board: Board, t: Texts) -> dict[str, object]:
+    counts = {"board-earlier-overdue": earlier.overdue, "board-earlier-near": earlier.near}
+    parts = [t.plain(message, count=count) for message, count in counts.items() if count]
+    return {
+        "period": short_period(earlier.period, t, today=board.today),
+        "parts": t.plain("list-comma").join(parts),
+        "count": earlier.overdue or earlier.near,
+    }
 
 
 def _red(board: Board, shown: Sequence[BoardLine], library: Library, t: Texts) -> Iterator[Html]:
@@ -165,12 +174,15 @@ def _by_unit(
 
 
 def _item_line(board: Board, line: BoardLine, library: Library, t: Texts, *, days: bool) -> Html:
+    """What is owed stays legible beside the longest names, even where the line becomes longer by it."""
     fields = {"who": clipped(who(line, t), LINE_CELLS // 2)}
     message, said = "board-line", days_words(line, t) if days else ""
     if said:
         message, fields = "board-line-days", {**fields, "days": said}
     room = LINE_CELLS - width(t.plain(message, item="", **fields))
-    item = item_name(line.occurrence, library, t, today=board.today, cells=room)
+    least = _DUTY_CELLS - room_for_duty(line.occurrence, t, board.today, 0)
+    cells = max(room, least)
+    item = item_name(line.occurrence, library, t, today=board.today, cells=cells)
     return t(message, item=item, **fields)
 
 
@@ -195,23 +207,15 @@ def _sums(board: Board, t: Texts) -> Iterator[Html]:
 def _rows(board: Board, owing: int | None, t: Texts) -> Iterator[tuple[Button, ...]]:
     place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     numbers = [
-        Button(
-            t.plain(f"board-button-{each.lamp.value}", count=board.count(each.lamp)),
-            BoardListButton(*place, each, 0).pack(),
-        )
+        Button(t.plain(list_message(each), count=count), BoardListButton(*place, each, 0).pack())
         for each in BoardList
-        if board.count(each.lamp)
+        if (count := each.count_on(board))
     ]
-    if board.to_confirm:
-        label = t.plain("board-button-waiting", count=board.to_confirm)
-        # Beside red and yellow: it waits for the reader.
-        at = sum(board.count(each) > 0 for each in (Lamp.RED, Lamp.YELLOW))
-        numbers.insert(at, Button(label, WaitingButton(board.organisation.id).pack()))
     if board.vacancies:
         label = t.plain("board-button-vacant", count=board.vacancies)
         numbers.append(Button(label, BoardVacantButton(*place, 0).pack()))
     yield from in_rows(numbers, 3)
-    if owing != 0 and board.count_of(each for each in ItemStanding if each.is_owed):
+    if owing != 0:
         label = t.plain("urge-button") if owing is None else t.plain("board-urge", count=owing)
         yield (Button(label, UrgeButton(board.organisation.id).pack()),)
     yield (
@@ -223,6 +227,11 @@ def _rows(board: Board, owing: int | None, t: Texts) -> Iterator[tuple[Button, .
         board.organisation.id, board.period.per.value, board.period.start
     ).pack()
     yield (Button(t.plain("board-statement"), statement),)
+
+
+def list_message(listed: BoardList) -> str:
+    """The message of the button that opens a list, which is its heading too."""
+    return f"board-button-{'waiting' if listed.lamp is None else listed.lamp.value}"
 
 
 def back_to_board(board: Board, t: Texts) -> Button:

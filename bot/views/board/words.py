@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.texts.catalogue import Texts
@@ -51,11 +52,14 @@ def as_of(board: Board, t: Texts) -> tuple[str, str]:
 
 def who(line: BoardLine, t: Texts) -> str:
     """Who owes it today; nobody: that the post is vacant."""
-    names = [holder_name(each, t) for each in line.holders[:_MOST_NAMES]]
-    if not names:
-        return t.plain("board-vacant")
-    if len(line.holders) > _MOST_NAMES:
-        return t.plain("seats-many", name=names[0], count=len(line.holders))
+    names = [holder_name(each, t) for each in line.holders]
+    return some_names(names, _MOST_NAMES, t) or t.plain("board-vacant")
+
+
+def some_names(names: Sequence[str], most: int, t: Texts) -> str:
+    """So many names; of more than ``most`` the first one, and how many they are."""
+    if len(names) > most:
+        return t.plain("seats-many", name=names[0], count=len(names))
     return t.plain("list-comma").join(names)
 
 

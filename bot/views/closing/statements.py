@@ -221,6 +221,8 @@ def _drawn(overview: Overview, t: Texts, today: date) -> list[Html]:
     """Whether it is drawn, when, and how far."""
     if overview.is_empty:
         return [t("statement-empty")]
+    if not overview.drawn and not overview.draws_itself:
+        return [t("statement-only-shown")]
     waits = []
     if overview.reaching and overview.reaching_until is not None:
         until = day_name(overview.reaching_until, t, today=today)

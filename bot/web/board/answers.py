@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.conversation.buttons.board import BoardList, BoardSpan
+from bot.conversation.buttons.board import LAMP_LISTS, BoardList, BoardSpan
 from bot.texts.catalogue import Texts
 from bot.views.board.card import entry_lines, facts, lamp_words, story
 from bot.views.board.plain import plain
@@ -18,7 +18,7 @@ from bot.views.pictures.year import sign_of
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.board.card import BoardCard
-from scheduler.board.standing import ItemStanding
+from scheduler.board.standing import ItemStanding, under
 from scheduler.board.values import Board, BoardLine, BoardUnit
 from scheduler.board.year import MONTHS, Cell, YearGrid
 from scheduler.periods import Period, months_after
@@ -75,7 +75,7 @@ def visitor(person: Person, roots: Sequence[Organisation], today: date, t: Texts
         "name": person_name(person.name, t),
         "roots": [{"id": each.id, "name": each.name} for each in roots],
         "words": {name: t.plain(f"page-{name}") for name in _WORDS}
-        | {f"lamp-{each.value}": t.plain(f"picture-{each.lamp.value}") for each in BoardList}
+        | {f"lamp-{each}": t.plain(f"picture-{lamp}") for each, lamp in LAMP_LISTS.items()}
         | {f"sign-{each}": t.plain(f"picture-sign-{each}") for each in _SIGNS},
         "months": [t.plain("picture-month", month=month) for month in MONTHS],
         "legend": [
@@ -132,14 +132,17 @@ def board(board: Board, t: Texts) -> Json:
         "total": board.total,
         "vacancies": board.vacancies,
         "to_confirm": board.to_confirm,
-        "counts": {each.value: board.count(each.lamp) for each in BoardList},
+        "counts": {each.value: board.count(lamp) for each, lamp in LAMP_LISTS.items()},
         "note": t.plain("board-note"),
         "units": [_unit(each) for each in board.units],
     }
 
 
 def _unit(unit: BoardUnit) -> Json:
-    lamps = {each.value: sum(unit.counts[one] for one in each.standings) for each in BoardList}
+    lamps = {
+        each.value: sum(unit.counts[one] for one in under(lamp))
+        for each, lamp in LAMP_LISTS.items()
+    }
     return {
         "id": unit.id,
         "name": unit.name,

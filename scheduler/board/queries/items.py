@@ -34,7 +34,7 @@ from scheduler.ledger.states import EndState
 from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import COMPLETED
-from scheduler.roster.model import OrganisationId
+from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables.closing import StatementLineRow
 from scheduler.store.tables.ledger import LedgerRow, ReliefRow, ReviewRow
@@ -72,9 +72,10 @@ class BoardItems:
         rows = await _COUNTS.rows(self._session, self._values)
         return {OrganisationId(id_): _counted(standings) for id_, standings in rows if standings}
 
-    async def overdue(self) -> int:
-        """How many items are overdue, in all organisations together."""
-        return int((await _OVERDUE.rows(self._session, self._values))[0][0])
+    async def owed(self) -> Counter[ItemStanding]:
+        """How many items are overdue and near their date, in all organisations together."""
+        rows = await _OWED.rows(self._session, self._values)
+        return Counter({_STANDINGS[standing]: count for standing, count in rows})
 
     async def months(self) -> dict[OrganisationId, dict[tuple[int, int], Counter[ItemStanding]]]:
         """As :meth:`counts`, by the month (year, month) of the last day as well."""
@@ -114,9 +115,9 @@ class BoardItems:
             for id_, place, due_on, standing in rows
         ]
 
-    async def owing(self, organisation_ids: Collection[OrganisationId]) -> int:
-        """How many people hold the seats of what is late or near its date in these organisations."""
-        values = {**self._values, "places": list(organisation_ids)}
+    async def owing(self, organisation_ids: Collection[OrganisationId], *, but: PersonId) -> int:
+        """How many people hold the seats of what is late or near its date there, without ``but``."""
+        values = {**self._values, "places": list(organisation_ids), "but": but}
         return int((await _OWING.rows(self._session, values))[0][0])
 
     async def standing(
@@ -264,7 +265,12 @@ _unmet = _judged(
     and_(OccurrenceRow.organisation_id.in_(_tree), _IN_PERIOD, OccurrenceRow.met_on.is_(None)),
     _tree,
 ).c
-_OVERDUE = Compiled(select(func.count()).where(_unmet.standing == _LETTERS[ItemStanding.OVERDUE]))
+_IS_OWED = [_LETTERS[each] for each in ItemStanding if each.is_owed]
+_OWED = Compiled(
+    select(_unmet.standing, func.count())
+    .where(_unmet.standing.in_(_IS_OWED))
+    .group_by(_unmet.standing)
+)
 _DAYS = Compiled(
     select(_below.organisation_id, _below.due_on, _below.standing, func.count())
     .where(_below.standing.is_not(None))
@@ -277,10 +283,19 @@ _LISTED = Compiled(
     .where(_there.standing.in_(bindparam("standings", expanding=True)))
     .order_by(_there.due_on, _there.id)
 )
+_begun = _judged(
+    and_(
+        OccurrenceRow.organisation_id.in_(_places),
+        _IN_PERIOD,
+        OccurrenceRow.period_start <= bindparam("today", type_=Date),
+        OccurrenceRow.met_on.is_(None),
+    ),
+    _places,
+).c
 # Judged once for each seat, and not again for each of those who hold it.
 _owed = (
-    select(_there.organisation_id, _there.post, _there.holder_id)
-    .where(_there.standing.in_([_LETTERS[each] for each in ItemStanding if each.is_owed]))
+    select(_begun.organisation_id, _begun.post, _begun.holder_id)
+    .where(_begun.standing.in_(_IS_OWED))
     .distinct()
     .cte("owed")
     .prefix_with("MATERIALIZED")
@@ -297,6 +312,7 @@ _OWING = Compiled(
     )
     .where(
         AssignmentRow.organisation_id.in_(bindparam("places", expanding=True)),
+        AssignmentRow.person_id != bindparam("but"),
         AssignmentRow.start_on <= bindparam("today", type_=Date),
         or_(
             AssignmentRow.end_on.is_(None),

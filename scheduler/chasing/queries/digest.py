@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.chasing.queries.told import Told, owes
-from scheduler.chasing.rules import ChaseStep
+from scheduler.chasing.rules import ChaseStep, told_of
 from scheduler.planning.notices import Chased, NoticeKind
 from scheduler.planning.occurrences import Occurrence
 from scheduler.roster.model import OrganisationId, PersonId
@@ -21,34 +21,46 @@ class Digests:
         self._session = session
         self._now = now
 
-    async def of(
-        self, person_id: PersonId, kind: NoticeKind, items: Sequence[Occurrence]
-    ) -> Chased:
-        """Who owes these items, and what is open besides of which this person was told."""
+    async def of(self, person_id: PersonId, items: Mapping[Occurrence, NoticeKind]) -> Chased:
+        """Who owes these items, each told of in a step, and what is open besides of which this person was told."""
         told = Told(self._session)
-        today = items[0].organisation.today(self._now)
-        places = {each.organisation.id for each in items}
-        holders = await told.holders(places, today)
-        step = ChaseStep(kind.value)
+        first = next(iter(items))
+        today = first.organisation.today(self._now)
+        holders = await told.holders({each.organisation.id for each in items}, today)
+        escalated = [each.id for each, kind in items.items() if kind is NoticeKind.ESCALATION]
         return Chased(
             {
                 each.id: tuple((one.name, one.acting) for one in owes(each, holders))
                 for each in items
             },
-            await told.open_before(person_id, step, today),
-            await told.followed_up_on([each.id for each in items])
-            if step is ChaseStep.ESCALATION
-            else {},
-            await self._place(person_id, items),
+            await told.open_before(person_id, today, but=[each.id for each in items]),
+            await told.followed_up_on(escalated),
+            await self._place(person_id, first),
+            await self._goes_on(
+                person_id,
+                {
+                    each: {one.person_id for one in owes(each, holders)}
+                    for each, kind in items.items()
+                    if kind is NoticeKind.FOLLOW_UP
+                },
+            ),
         )
 
-    async def _place(
-        self, person_id: PersonId, items: Sequence[Occurrence]
-    ) -> OrganisationId | None:
-        """The nearest organisation over the first item of which the person is manager."""
-        at: OrganisationId | None = items[0].organisation.id
+    async def _goes_on(
+        self, person_id: PersonId, owing: Mapping[Occurrence, Collection[PersonId]]
+    ) -> bool:
+        """Whether there is anybody above to be told of any of these in the second step."""
+        levels = await Told(self._session).levels({each.organisation.id for each in owing})
+        return any(
+            told_of(ChaseStep.ESCALATION, levels[each.organisation.id], holders, [person_id])
+            for each, holders in owing.items()
+        )
+
+    async def _place(self, person_id: PersonId, item: Occurrence) -> OrganisationId | None:
+        """The nearest organisation over the item of which the person is manager."""
+        at: OrganisationId | None = item.organisation.id
         managed = await Told(self._session).managed_directly(person_id)
-        outlines = await Told(self._session).outlines(items[0].organisation.id)
+        outlines = await Told(self._session).outlines(item.organisation.id)
         while at is not None and at not in managed:
             at = outlines[at].parent_id
         return at

@@ -19,7 +19,8 @@ from scheduler.store.compiled import Compiled
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables.chasing import ChaseRow, ChasingRuleRow, UrgingRow
 from scheduler.store.tables.delivery import NoticeRow
-from scheduler.store.tables.roster import AssignmentRow, ManagerRow, PersonRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, ManagerRow, OrganisationRow, PersonRow
 
 
 class HolderNow(NamedTuple):
@@ -44,6 +45,8 @@ class ChaseNotice(NamedTuple):
 
 
 PostAt = tuple[OrganisationId, str]
+
+_STEPS = [each.value for each in ChaseStep]
 
 
 class Told:
@@ -140,15 +143,13 @@ class Told:
         )
         return {(OccurrenceId(id_), ChaseStep(step)): chase_id for id_, step, chase_id in rows}
 
-    async def told_today(
-        self, person_ids: Collection[PersonId], step: ChaseStep, today: date
-    ) -> set[PersonId]:
-        """Which of them have had their message of this step today, or will."""
+    async def told_today(self, person_ids: Collection[PersonId], today: date) -> set[PersonId]:
+        """Which of them have had their message of today, or are being sent it."""
         ids = await self._session.scalars(
             select(NoticeRow.person_id)
             .where(
                 NoticeRow.person_id.in_(person_ids),
-                NoticeRow.kind == step.value,
+                NoticeRow.kind.in_(_STEPS),
                 NoticeRow.nominal_on == today,
                 NoticeRow.state != NoticeState.DUE.value,
                 NoticeRow.state != NoticeState.SUPERSEDED.value,
@@ -185,8 +186,19 @@ class Told:
                 rows,
             )
 
-    async def open_before(self, person_id: PersonId, step: ChaseStep, today: date) -> int:
-        """Of how many items the person was told on earlier days, in this step, that are still open."""
+    async def open_before(
+        self, person_id: PersonId, today: date, but: Collection[OccurrenceId] = ()
+    ) -> int:
+        """Of how many items the person was told on earlier days that are still open, without some.
+
+        Of organisations that they manage still.
+        """
+        managed = select(ManagerRow.organisation_id).where(ManagerRow.person_id == person_id)
+        tree = select(OrganisationRow.id).where(OrganisationRow.id.in_(managed))
+        below = tree.cte(recursive=True)
+        below = below.union(
+            select(OrganisationRow.id).join(below, OrganisationRow.parent_id == below.c.id)
+        )
         return (
             await self._session.scalar(
                 select(func.count(func.distinct(ChaseRow.occurrence_id)))
@@ -197,9 +209,12 @@ class Told:
                         NoticeRow.kind == ChaseRow.step,
                     ),
                 )
+                .join(OccurrenceRow, OccurrenceRow.id == ChaseRow.occurrence_id)
                 .where(
+                    OccurrenceRow.organisation_id.in_(select(below.c.id)),
+                    OccurrenceRow.released_on.is_(None),
+                    OccurrenceRow.id.not_in(but),
                     NoticeRow.person_id == person_id,
-                    NoticeRow.kind == step.value,
                     NoticeRow.state == NoticeState.SENT.value,
                     ChaseRow.ended_at.is_(None),
                     ChaseRow.began_on < today,
@@ -218,6 +233,20 @@ class Told:
             )
         )
         return {OccurrenceId(id_): began_on for id_, began_on in rows}
+
+    async def followed_up(self, ids: Collection[OccurrenceId]) -> dict[OccurrenceId, set[PersonId]]:
+        """Who was told first of these items, or was to be."""
+        rows = await self._session.execute(
+            select(NoticeRow.occurrence_id, NoticeRow.person_id).where(
+                NoticeRow.occurrence_id.in_(ids),
+                NoticeRow.kind == ChaseStep.FOLLOW_UP.value,
+            )
+        )
+        found: dict[OccurrenceId, set[PersonId]] = {}
+        for occurrence_id, person_id in rows:
+            if occurrence_id is not None and person_id is not None:
+                found.setdefault(OccurrenceId(occurrence_id), set()).add(PersonId(person_id))
+        return found
 
     async def has_urged(self, organisation_id: OrganisationId, by: PersonId, today: date) -> bool:
         """Whether ``by`` has reminded everybody there today."""

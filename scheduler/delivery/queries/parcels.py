@@ -181,8 +181,7 @@ class Parcels:
         return {
             each.first.id: await digests.of(
                 PersonId(each.first.recipient.id),
-                each.first.kind,
-                [one.occurrence for one in each.notices if one.occurrence is not None],
+                {one.occurrence: one.kind for one in each.notices if one.occurrence is not None},
             )
             for each in bundles
             if each.first.kind in CHASED

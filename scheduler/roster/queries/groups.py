@@ -6,13 +6,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import String, cast, or_, select, update
+from sqlalchemy import String, cast, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
 from scheduler.roster.model import Group, GroupId, Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import group_of
 from scheduler.store.dialects import insert_into
+from scheduler.store.tables.board import GroupWeekRow
 from scheduler.store.tables.roster import GroupRow, OrganisationRow
 
 _NOWHERE = Address("", "")
@@ -172,12 +173,16 @@ class GroupBook:
         by: PersonId | None,
         now: datetime,
     ) -> Group:
-        """Bind the group to an organisation; None unbinds it."""
+        """Bind the group to an organisation; None unbinds it.
+
+        What the managers before allowed and arranged for it ends: it was their word.
+        """
         row = await self._row(group_id)
         row.organisation_id = None if organisation is None else organisation.id
         row.bound_by = by
         row.bound_at = None if organisation is None else now
-        row.shows_units = False
+        row.shows_units = row.show_names = False
+        await self._session.execute(delete(GroupWeekRow).where(GroupWeekRow.group_id == group_id))
         return group_of(row, await self._organisation(row))
 
     async def set_locale(self, group_id: GroupId, locale: str) -> Group:

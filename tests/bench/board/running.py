@@ -126,7 +126,8 @@ async def _measure(url: str, organisations: int) -> dict[str, Any]:
 
     async def board(id_: OrganisationId, boards: Boards = boards) -> None:
         shown = await boards.of(id_, quarter, *wanted(), by=chief)
-        earlier, owing = await boards.owed_before(shown, by=chief), await boards.owing(shown)
+        earlier = await boards.owed_before(shown, by=chief)
+        owing = await boards.owing(shown, by=chief)
         board_screen(shown, library, t, earlier=earlier, owing=owing)
 
     unit = _UNIT if organisations > _UNIT else OrganisationId(organisations)

@@ -16,6 +16,7 @@ from scheduler.ledger.completion import Completions
 from scheduler.periods import period_containing
 from scheduler.planning.lamps import Lamp
 from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -100,6 +101,21 @@ async def test_the_tree_tells_holders_vacancies_and_groups(
     assert below.above is not None
     with pytest.raises(NotManager):
         await OrganisationTree(database, clock).of(empty.id, (await make.person()).id)
+
+
+async def test_what_is_due_on_the_days_off_that_begin_a_year_is_in_its_january(
+    tree, database: Database, clock: ManualClock, make: Factory
+) -> None:
+    manager, _, branch, *_ = tree
+    week = period_containing(Per.WEEK, date(2027, 1, 1))
+    item = await make.occurrence(branch, post=SECRETARY, period=week)
+    async with database.write() as session:
+        (await session.get_one(OccurrenceRow, item)).due_on = date(2026, 12, 31)
+    year = period_containing(Per.YEAR, date(2027, 1, 1))
+    grid = await BoardYears(database, clock).of(branch.id, year, by=manager.id)
+    january, *others = grid.cells[branch.id]
+    assert january is not None
+    assert not any(others)
 
 
 async def test_the_year_has_each_item_in_its_month(

@@ -158,7 +158,7 @@ async def test_it_is_the_rule_that_is_written_in_python(
         board = await read_board(
             session, library, organisation, YEAR, NOW, Listing(tuple(ItemStanding), 1000)
         )
-        overdue = await items.overdue()
+        owed = await items.owed()
 
     def judged(each: Occurrence) -> ItemStanding | None:
         state = ended.get(each.id) if each.period.end <= TODAY else None
@@ -177,7 +177,8 @@ async def test_it_is_the_rule_that_is_written_in_python(
     assert board.counts.total() == len(told) == len(board.lines)
     for standing in ItemStanding:
         assert board.counts[standing] == sum(each is standing for each in told.values())
-    assert overdue == board.counts[ItemStanding.OVERDUE] > 0
+    assert owed == {each: board.counts[each] for each in ItemStanding if each.is_owed}
+    assert all(owed.values())
     assert board.vacancies == 1
     assert all(
         each.vacant == (each.occurrence.post != "agency-committee-secretary")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from conftest import Factory
 
     from clauses.library import Library
+    from scheduler.board.values import EarlierOwed
     from scheduler.clock import ManualClock
     from scheduler.periods import Period
     from scheduler.store.engine import Database
@@ -56,12 +57,29 @@ async def test_as_many_are_counted_as_are_reminded(
     manager, above, *_ = tree
     boards = Boards(database, library, clock)
     board = await boards.of(above.id, QUARTER, by=manager.id)
-    assert await boards.owing(board) == 2
+    assert await boards.owing(board, by=manager.id) == 2
     urged = await Urging(database, library, clock).remind_all(manager.id, above.id)
     assert (urged.reminded, urged.vacant) == (2, 1)
 
 
-async def test_what_is_owed_of_the_period_before_is_what_its_own_board_says(
+async def test_who_would_remind_is_not_counted_and_items_of_earlier_periods_are(
+    tree, database: Database, library: Library, clock: ManualClock, make: Factory
+) -> None:
+    manager, above, *_ = tree
+    boards = Boards(database, library, clock)
+    other = await make.organisation("三支部", body="branch", parent=above)
+    await make.holder(other, post=SECRETARY)
+    await make.occurrence(other, post=SECRETARY, period=OCTOBER)
+    await make.occurrence(above, period=OCTOBER)
+    await make.assignment(manager, above)
+    november = period_containing(Per.MONTH, date(2026, 11, 1))
+    for period in (november, QUARTER):
+        board = await boards.of(above.id, period, by=manager.id)
+        assert await boards.owing(board, by=manager.id) == 3
+    assert (await Urging(database, library, clock).remind_all(manager.id, above.id)).reminded == 3
+
+
+async def test_what_is_owed_of_an_earlier_period_is_what_its_own_board_says(
     tree, database: Database, library: Library, clock: ManualClock, make: Factory
 ) -> None:
     manager, above, branch, holder, _ = tree
@@ -70,20 +88,46 @@ async def test_what_is_owed_of_the_period_before_is_what_its_own_board_says(
     await make.occurrence(branch, post=SECRETARY, period=september)
     third = period_containing(Per.QUARTER, date(2026, 9, 1))
 
-    async def owed_on(day: datetime) -> tuple[Period, int] | None:
+    async def owed_on(day: datetime, period: Period = QUARTER) -> EarlierOwed | None:
         clock.set(day)
         return await boards.owed_before(
-            await boards.of(above.id, QUARTER, by=manager.id), by=manager.id
+            await boards.of(above.id, period, by=manager.id), by=manager.id
         )
 
-    assert await owed_on(datetime(2026, 10, 20, 1, tzinfo=UTC)) == (third, 1)
+    assert await owed_on(datetime(2026, 10, 20, 1, tzinfo=UTC)) == (third, 1, 0)
     counts = (await boards.of(above.id, third, by=manager.id)).counts
     assert counts[ItemStanding.OVERDUE] == 1
-    assert await owed_on(datetime(2026, 11, 20, 1, tzinfo=UTC)) is None
+    assert await owed_on(datetime(2026, 11, 20, 1, tzinfo=UTC)) == (third, 1, 0)
+    assert await owed_on(datetime(2026, 9, 30, 1, tzinfo=UTC)) is None
+    assert await owed_on(datetime(2027, 3, 1, 1, tzinfo=UTC)) is None
     clock.set(datetime(2026, 10, 20, 1, tzinfo=UTC))
     board = await boards.of(branch.id, QUARTER, by=manager.id)
     with pytest.raises(NotManager):
         await boards.owed_before(board, by=holder.id)
+
+
+async def test_a_season_that_reaches_past_its_period_is_told_of_beside_later_ones(
+    tree, database: Database, library: Library, clock: ManualClock, make: Factory
+) -> None:
+    manager, _, branch, *_ = tree
+    boards = Boards(database, library, clock)
+    year = period_containing(Per.YEAR, date(2026, 1, 1))
+    fourth, first, second = (
+        period_containing(Per.QUARTER, date(*day))
+        for day in ((2026, 12, 1), (2027, 1, 1), (2027, 4, 1))
+    )
+    late = await make.organisation("三支部", body="branch", parent=branch)
+    await make.holder(late, post=SECRETARY)
+    await make.occurrence(late, post=SECRETARY, period=year, due_by=date(2027, 3, 31))
+
+    async def owed_on(day: datetime, period: Period) -> EarlierOwed | None:
+        clock.set(day)
+        board = await boards.of(late.id, period, by=manager.id)
+        return await boards.owed_before(board, by=manager.id)
+
+    assert await owed_on(datetime(2027, 2, 1, 1, tzinfo=UTC), first) is None
+    assert await owed_on(datetime(2027, 3, 25, 1, tzinfo=UTC), first) == (fourth, 0, 1)
+    assert await owed_on(datetime(2027, 4, 12, 1, tzinfo=UTC), second) == (fourth, 1, 0)
 
 
 async def test_stand_ins_come_last_and_are_marked(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from scheduler.chasing.chaser import Chaser
+from scheduler.chasing.queries.told import Told
 from scheduler.chasing.rules import ChasingRule
 from scheduler.chasing.urging import Urging
 from scheduler.errors import NotManager, UrgedToday
@@ -19,6 +20,8 @@ from scheduler.ledger.reliefs import Reliefs
 from scheduler.periods import Per, Period
 from scheduler.store.tables.chasing import ChaseRow
 from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import PersonRow
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -78,6 +81,28 @@ async def test_those_above_are_told_after_ten_workdays(chaser, unit, database, c
     assert await told(database) == [("follow-up", own.id, "due"), ("escalation", above.id, "due")]
 
 
+async def test_those_above_are_told_where_the_own_managers_are_gone_meanwhile(
+    chaser, unit, database, clock
+):
+    _, above, own, _, _ = unit
+    await chaser.run()
+    async with database.write() as session:
+        row = await session.get_one(PersonRow, own.id)
+        row.unreachable_since = clock.now()
+    clock.set(datetime(2026, 12, 4, 0, 10, tzinfo=SHANGHAI))
+    assert await chaser.run() == 1
+    assert (await told(database))[1:] == [("escalation", above.id, "due")]
+
+
+async def test_soon_after_midnight_who_owes_it_is_told_by_the_day_that_has_begun(
+    chaser, unit, database, clock, make
+):
+    branch, above, own, _, _ = unit
+    await make.assignment(own, branch, post="branch-secretary", start_on=date(2026, 11, 25))
+    await chaser.run()
+    assert await told(database) == [("follow-up", above.id, "due")]
+
+
 async def test_nothing_is_told_on_a_day_off(chaser, unit, database, clock):
     clock.set(datetime(2026, 11, 28, 0, 10, tzinfo=SHANGHAI))
     await chaser.run()
@@ -100,6 +125,31 @@ async def test_an_entry_and_a_relief_end_it(chaser, unit, database, clock):
     async with database.read() as session:
         standing = await session.scalars(select(ChaseRow.id).where(ChaseRow.ended_at.is_(None)))
         assert standing.all() == []
+
+
+async def test_what_is_owed_no_more_and_what_is_managed_no_more_is_not_counted_as_open(
+    chaser, unit, database, clock, make
+):
+    _, _, own, _, item = unit
+    other = await make.organisation("第二党支部", body="branch", manager=own)
+    await make.occurrence(other, post="branch-secretary", period=NOVEMBER, due_by=DUE)
+    lost = await make.organisation("第三党支部", body="branch", manager=own)
+    await make.occurrence(lost, post="branch-secretary", period=NOVEMBER, due_by=DUE)
+    await chaser.run()
+
+    async def still_open() -> int:
+        async with database.read() as session:
+            return await Told(session).open_before(own.id, date(2026, 11, 26))
+
+    async with database.write() as session:
+        await session.execute(update(NoticeRow).values(state="sent"))
+    assert await still_open() == 3
+    async with database.write() as session:
+        row = await session.get_one(OccurrenceRow, item)
+        row.released_on, row.released_reason = date(2026, 11, 25), "local-rule"
+    assert await still_open() == 2
+    await make.manager(lost, await make.person())
+    assert await still_open() == 1
 
 
 async def test_each_organisation_has_its_own_rule(chaser, unit, database, library, clock):

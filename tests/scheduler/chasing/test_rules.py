@@ -45,11 +45,27 @@ def test_every_choice_tells_those_above_later():
 )
 def test_nobody_is_told_of_what_they_owe_themselves(levels, holders, own, above):
     assert told_of(ChaseStep.FOLLOW_UP, levels, holders) == own
-    assert told_of(ChaseStep.ESCALATION, levels, holders) == above
+    assert told_of(ChaseStep.ESCALATION, levels, holders, own) == above
+
+
+@pytest.mark.parametrize(
+    ("followed_up", "levels", "above"),
+    [
+        ([1], [set(), {3}, {4}], [3]),  # the own manager has left, or nothing reaches them
+        ([1], [{2}, {3}], [3]),  # another one has come
+        ([3], [{1}, {3}, {4}], [4]),  # there was none of their own then
+        ([3], [set(), {3, 5}, {4}], [4]),
+        ([1], [set(), set()], []),
+        ([1], [{1}, {1, 3}], [1, 3]),
+    ],
+)
+def test_those_above_are_told_whoever_was_told_first(followed_up, levels, above):
+    assert told_of(ChaseStep.ESCALATION, levels, set(), followed_up) == above
 
 
 @given(st.lists(st.sets(st.integers(1, 9)), max_size=4), st.sets(st.integers(1, 9)))
 def test_the_two_steps_tell_different_levels(levels, holders):
-    own, above = (told_of(step, levels, holders) for step in ChaseStep)
+    own = told_of(ChaseStep.FOLLOW_UP, levels, holders)
+    above = told_of(ChaseStep.ESCALATION, levels, holders, own)
     assert not {*own, *above} & holders
     assert not above or own
