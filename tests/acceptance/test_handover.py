@@ -109,6 +109,36 @@ async def test_the_second_press_settles_nothing_new(talk, zhou, sun):
     assert len(told(sun, "您接任")) == 1
 
 
+async def test_an_old_press_does_not_pass_for_what_was_settled(talk, zhou, sun):
+    async def shown(choice: str):
+        await choose_day(zhou, "12月1日")
+        await zhou.tap(choice)
+        return zhou.last
+
+    vacant, invited = await shown("暂时空缺"), await shown("邀请接任")
+    await shown("Sun")
+    await zhou.tap("确认交接")
+    for old in (vacant, invited):
+        await zhou.tap("确认交接", on=old)
+        assert zhou.alert.text.startswith("这个岗位已定于2026年12月1日（周二）交接")
+
+
+async def test_a_second_press_says_again_that_somebody_is_invited(talk, zhou, sun):
+    await choose_day(zhou, "12月1日")
+    await zhou.tap("暂时空缺")
+    vacant = zhou.last
+    await choose_day(zhou, "12月1日")
+    await zhou.tap("邀请接任")
+    asked = zhou.last
+    for _ in range(2):
+        await zhou.tap("确认交接", on=asked)
+        (said,) = [each.text for each in zhou.messages if "交接已定" in each.text]
+        assert "12月1日（周二）起，由受邀的人登记后接任" in said
+    assert len([each for each in zhou.messages if "邀请已生成" in each.text]) == 1
+    await zhou.tap("确认交接", on=vacant)
+    assert zhou.alert.text.startswith("这个岗位已定于2026年12月1日（周二）交接")
+
+
 async def test_a_post_is_left_vacant_and_the_managers_are_told(talk, zhou, sun):
     await choose_day(zhou, "今天（11月23日）")
     await zhou.tap("暂时空缺")

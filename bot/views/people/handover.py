@@ -228,7 +228,7 @@ def handed_over(done: HandedOver, library: Library, t: Texts, *, today: date) ->
     if done.successor is not None:
         name = person_name(done.successor.name, t)
         said = t("handover-done", day=day, name=name)
-    elif done.invite is not None:
+    elif done.invited:
         said = t("handover-done-invited", day=day)
     else:
         said = t("handover-done-vacant", day=day)
