@@ -113,6 +113,19 @@ async def test_what_is_confirmed_is_written_once(talk, zhou, branch):
     assert not any("确认" in each for each in zhou.last.buttons)
 
 
+async def test_another_file_is_not_taken_over_by_the_button_of_the_first(talk, zhou, branch):
+    await preview(talk, zhou, sheet([BRANCH, "党支部书记", "赵一", None, None, None]))
+    first = zhou.last
+    await zhou.send_document("名册.xlsx", sheet([BRANCH, "纪检委员", "钱二", None, "下周", None]))
+    second = zhou.last
+    await zhou.tap("确认1项", on=first)
+    assert "已失效" in zhou.alert.text
+    by = await talk.services.registration.find_person(telegram(zhou.person_id))
+    assert await talk.services.rosters.waiting(by.id, branch.id) == 0
+    await zhou.tap("问题表 xlsx", on=second)
+    assert file_of(talk, zhou)[0] == "名册问题.xlsx"
+
+
 async def test_who_is_unknown_gets_an_invite_to_print(talk, zhou, branch):
     await preview(talk, zhou, sheet(*rows(talk)))
     await zhou.tap("确认3项")

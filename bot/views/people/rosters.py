@@ -79,8 +79,8 @@ def too_long(count: int, t: Texts) -> Screen:
     return Screen(t("roster-too-long", count=count, most=MOST_LINES), ((cancel_button(t),),))
 
 
-def preview(plan: RosterPlan, t: Texts) -> Screen:
-    """What would change; nothing has been written."""
+def preview(plan: RosterPlan, t: Texts, *, file: int) -> Screen:
+    """What would change; nothing has been written. ``file`` as in its buttons."""
     organisation_id = plan.organisation.id
     changing = [each for each in plan.lines if each.effect in (LineEffect.NEW, LineEffect.CHANGED)]
     faulty = [each for each in plan.lines if each.effect is LineEffect.FAULTY]
@@ -102,11 +102,12 @@ def preview(plan: RosterPlan, t: Texts) -> Screen:
     rows: list[tuple[Button, ...]] = []
     if plan.changes:
         take = Button(
-            t.plain("roster-take", count=plan.changes), RosterTakeButton(organisation_id).pack()
+            t.plain("roster-take", count=plan.changes),
+            RosterTakeButton(organisation_id, file).pack(),
         )
         rows.append((take,))
     if faulty:
-        faults = RosterFaultsButton(organisation_id).pack()
+        faults = RosterFaultsButton(organisation_id, file).pack()
         rows.append((Button(t.plain("roster-faults"), faults),))
     return Screen(text, (*rows, (cancel_button(t),)))
 
