@@ -16,6 +16,7 @@ from bot.conversation.trials import Channels
 from bot.texts.catalogue import LOCALES, texts
 from clauses.characters.folding import fold
 from clauses.importing.reading.content import Content
+from scheduler.roster.names import typed_name
 from scheduler.rosters.model import Fault, RosterLine, compared
 
 _TITLE_WITHIN = 10
@@ -107,18 +108,19 @@ class RosterTable:
         found = _ID.fullmatch(id_)
         if id_ and found is None:
             faults.append(Fault.BAD_ID)
+        name = typed_name(said[RosterColumn.NAME])
         mailbox, mail = None, said[RosterColumn.MAIL]
         if mail and channels is None:
             faults.append(Fault.NO_MAIL)
         elif mail and channels is not None:
-            mailbox = channels.mailbox_of(mail, said[RosterColumn.NAME])
+            mailbox = channels.mailbox_of(mail, name)
             faults += [Fault.BAD_MAIL] if mailbox is None else []
         return RosterLine(
             number,
             cells,
             said[RosterColumn.ORGANISATION],
             said[RosterColumn.POST],
-            said[RosterColumn.NAME],
+            name,
             None if found is None else telegram(int(found[1])),
             first,
             last,

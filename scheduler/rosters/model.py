@@ -59,7 +59,7 @@ class LineEffect(StrEnum):
 class RosterLine:
     """A line as read; ``number`` is that in the file. ``cells`` are its words, for giving it back.
 
-    ``organisation`` may be empty: the one for which the roster is. ``last_on`` is the last day. The
+    ``name`` is as ``typed_name`` gives it. ``organisation`` may be empty: the one for which the roster is. ``last_on`` is the last day. The
     ``mailbox`` is for somebody whom no messenger reaches.
     """
 

@@ -234,6 +234,26 @@ async def test_a_roster_is_read_as_offices_line_it_up(talk, zhou, branch):
     assert (held.person.name, held.start_on, held.end_on) == ("Sun", date(2026, 12, 1), None)
 
 
+async def test_a_name_that_does_not_fit_is_cut_and_invited_once(talk, zhou, branch):
+    long, steered = "陈" * 2000, "晨\x01光\x0b\n亮"
+    written = io.StringIO()
+    csv.writer(written).writerows(
+        [
+            ["岗位", "姓名", "组织"],
+            ["党支部书记", long, BRANCH],
+            ["纪检委员", steered, BRANCH],
+        ]
+    )
+    data = written.getvalue().encode()
+    text = await preview(talk, zhou, data, "名册.csv")
+    assert f"第一党支部党支部书记　{'陈' * 60}\n" in text
+    await zhou.tap("确认2项")
+    _, invites = file_of(talk, zhou)
+    assert "晨光亮，您好：" in [each.text for each in Document(io.BytesIO(invites)).paragraphs]
+    text = await preview(talk, zhou, data, "名册.csv")
+    assert "新增 0　变更 0　不变 2　有问题 0" in text
+
+
 async def test_what_is_no_roster_is_refused(talk, zhou, branch):
     await open_roster(zhou)
     await zhou.send("名册在这里")
