@@ -39,6 +39,8 @@ class Fault(StrEnum):
     BAD_ID = "bad-id"
     ENDS_BEFORE = "ends-before"
     """The last day is before the first one."""
+    NO_VALUE = "no-value"
+    """A cell is a formula whose value was not saved."""
     BAD_MAIL = "bad-mail"
     NO_MAIL = "no-mail"
     """Somebody is to be reached by mail, and no mail server is set."""

@@ -254,6 +254,33 @@ async def test_a_name_that_does_not_fit_is_cut_and_invited_once(talk, zhou, bran
     assert "新增 0　变更 0　不变 2　有问题 0" in text
 
 
+async def test_what_was_not_read_of_a_file_is_said_and_formulas_are_no_empty_cells(
+    talk, zhou, branch
+):
+    book = openpyxl.Workbook()
+    for row in (
+        [*TITLES, "序号"],
+        [BRANCH, "党支部书记", "赵一", None, None, "=DATE(2027,1,1)", 1],
+        [BRANCH, "纪检委员", "钱二", None, None, "2027-06-30", "=ROW()"],
+        [BRANCH, "组织委员", "孙三", None, None, None, 3],
+        ["=A2", "=B2", None, None, None, None, None],
+    ):
+        book.active.append(row)
+    book.active.row_dimensions[4].hidden = True
+    book.active.column_dimensions["E"].hidden = True
+    book.create_sheet("说明").append(["填表说明"])
+    written = io.BytesIO()
+    book.save(written)
+    text = await preview(talk, zhou, written.getvalue())
+    assert "新增 1　变更 0　不变 0　有问题 1" in text
+    assert "第3行　邀请 第一党支部纪检委员　钱二" in text
+    assert "第2行　公式没有保存结果，请用表格软件打开、保存后再发" in text
+    assert "有2行没有读：已隐藏，或者公式没有保存结果。\n隐藏的列没有读。" in text
+    assert "另有1张工作表没有读：说明" in text
+    await zhou.send("名册在这里")
+    assert "另有1张工作表没有读：说明" in zhou.last.text
+
+
 async def test_what_is_no_roster_is_refused(talk, zhou, branch):
     await open_roster(zhou)
     await zhou.send("名册在这里")

@@ -103,7 +103,8 @@ async def _preview(
     person, services = await context.person(update), context.services
     lines = table.lines(mail_channels(context))
     plan = await services.rosters.compare(person.id, organisation_id, lines)
-    await say(update, views.preview(plan, await context.texts_for(update), file=file))
+    t = await context.texts_for(update)
+    await say(update, views.preview(plan, table.not_read, t, file=file))
 
 
 async def give_faults(update: Update, context: DutyContext, button: RosterFaultsButton) -> None:
