@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from bot.messenger.people.chat_client import ChatClient
+from scheduler.inviting.invites import InviteWish
 
 DEPUTY = "机关党委专职副书记"
 UNIT = "省民政厅机关党委"
@@ -125,6 +127,24 @@ async def test_an_invite_is_revoked_with_one_tap(talk, zhou):
     sun = talk.person("sun")
     await sun.open_link(link)
     assert sun.last.text == "这个邀请已撤销，请向发给您的人再要一个。"
+
+
+async def test_each_of_many_can_be_revoked(talk, zhou):
+    by = await talk.services.registration.find_person(telegram(zhou.person_id))
+    (organisation,) = await talk.services.registration.managed_by(by.id)
+    for number in range(10):
+        wish = InviteWish(None, single=True, person_name=f"第{number}位")
+        await talk.services.inviting.make(by.id, organisation.id, wish)
+    await open_invites(zhou)
+    assert "另有2个更早的邀请" in zhou.last.text
+    await zhou.tap("下一页 ›")
+    assert "更早" not in zhou.last.text
+    await zhou.tap("由本人选择 第0位")
+    await zhou.tap("撤销邀请")
+    await zhou.tap("‹ 返回")
+    assert "另有1个更早的邀请" in zhou.last.text
+    await zhou.tap("下一页 ›")
+    assert zhou.last.buttons == ["由本人选择 第1位", "‹ 上一页", "新邀请", "‹ 返回"]
 
 
 async def test_an_invite_ends_after_three_days(talk, zhou):
