@@ -281,6 +281,49 @@ async def test_what_was_not_read_of_a_file_is_said_and_formulas_are_no_empty_cel
     assert "另有1张工作表没有读：说明" in zhou.last.text
 
 
+async def test_who_comes_back_to_a_post_stands_twice_in_the_table_that_is_given_out(
+    talk, zhou, branch, make
+):
+    sun = await talk.services.registration.find_person(telegram(talk.person("sun").person_id))
+    post = "branch-secretary"
+    await make.assignment(sun, branch, post=post, end_on=date(2026, 12, 31))
+    await make.assignment(sun, branch, post=post, start_on=date(2027, 3, 1))
+    await open_roster(zhou)
+    await zhou.tap("导出 csv")
+    name, data = file_of(talk, zhou)
+    text = await preview(talk, zhou, data, name)
+    assert "新增 0　变更 0　不变 3　有问题 0" in text
+
+
+async def test_a_person_with_and_without_a_number_is_one_line_too_many(talk, zhou, branch):
+    sun = talk.person("sun").person_id
+    text = await preview(
+        talk,
+        zhou,
+        sheet(
+            [BRANCH, "党支部书记", "孙晓", None, None, None],
+            [BRANCH, "党支部书记", "孙 晓", sun, None, None],
+            [BRANCH, "纪检委员", "孙晓", sun, None, "2026-12-31"],
+            [BRANCH, "纪检委员", "孙晓", None, None, "2027-12-31"],
+            ["", "机关党委专职副书记", "李强", 7000, None, None],
+            ["", "机关党委专职副书记", "李强", 7001, None, None],
+            ["", "机关党委专职副书记", "李刚", 7001, None, None],
+        ),
+    )
+    assert "新增 4　变更 0　不变 0　有问题 3" in text
+    for number in (4, 6, 9):
+        assert f"第{number}行　与前面的行重复" in text
+
+
+async def test_a_last_day_before_a_first_one_that_is_stored_is_a_fault(talk, zhou, branch):
+    sun = talk.person("sun").person_id
+    await preview(talk, zhou, sheet([BRANCH, "党支部书记", "孙晓", sun, "2026-12-01", None]))
+    await zhou.tap("确认1项")
+    ended = sheet([BRANCH, "党支部书记", "孙晓", sun, None, "2026-11-25"])
+    assert "第3行　任职止早于任职起" in await preview(talk, zhou, ended)
+    assert not any("确认" in each for each in zhou.last.buttons)
+
+
 async def test_what_is_no_roster_is_refused(talk, zhou, branch):
     await open_roster(zhou)
     await zhou.send("名册在这里")
