@@ -370,6 +370,14 @@ class Joining:
         if await self._held(person_id, organisation, post) is None:
             await self._assign(person_id, organisation, post, by=by)
 
+    async def pass_on(self, organisation: Organisation) -> None:
+        """Ask those who manage it now about what waits there and below, unless they were asked."""
+        for each in await self._requests.open_below(organisation.id):
+            there = await self._roster.get_organisation(each.organisation_id)
+            managers = await self._roster.managers_of(there)
+            muted = await self._marks(each.person_id, managers)
+            await self._ask(each.id, there, managers, set(muted))
+
     async def cancel_of(self, organisation: Organisation, by: PersonId) -> None:
         """Decline what is asked of the organisation and for it: nobody needs to decide any more."""
         await self._cancel(await self._requests.open_about(organisation.id), by)

@@ -366,6 +366,73 @@ async def test_the_last_manager_stays_until_somebody_else_manages(talk, zhou, su
     assert "管理员：Sun" in sun.last.text
 
 
+async def replaced_by_sun(zhou: ChatClient) -> None:
+    await people(zhou)
+    await zhou.tap("管理员")
+    await zhou.tap("增加管理员")
+    await zhou.tap("Sun")
+    await zhou.tap("取消 周敏")
+    assert "您不再是这个组织的管理员" in zhou.last.text
+
+
+async def asked(zhou: ChatClient, wang: ChatClient) -> None:
+    """Wang asks for a post, by an invite of Zhou's."""
+    await people(zhou)
+    await zhou.tap("邀请")
+    await zhou.tap("新邀请")
+    await zhou.tap(DEPUTY)
+    await zhou.tap("多人可用，逐个审核")
+    await wang.open_link(re.search(r"https://t\.me/\S+", zhou.messages[-2].text)[0])
+    await wang.tap("登记")
+
+
+async def test_who_comes_after_a_manager_is_asked_what_waits_for_a_decision(talk, zhou, sun):
+    wang = talk.person("wang")
+    await asked(zhou, wang)
+    await talk.jump(2026, 11, 23, 9, 30)
+    (request,) = [each for each in zhou.messages if "申请登记" in each.text]
+    await replaced_by_sun(zhou)
+    await talk.jump(2026, 11, 23, 10, 0)
+    assert len(told(sun, "王芳申请登记")) == 1
+    await zhou.tap("同意", on=request)
+    assert "不由您处理" in zhou.alert.text
+    await sun.tap("同意")
+    await talk.jump(2026, 11, 23, 10, 30)
+    await wang.send("/myduties")
+    assert DEPUTY in wang.last.text
+    assert len(told(sun, "王芳申请登记")) <= 1
+
+
+async def test_who_manages_no_more_is_told_nothing_that_was_still_to_be_said(talk, zhou, sun):
+    await asked(zhou, talk.person("wang"))
+    await replaced_by_sun(zhou)
+    await talk.jump(2026, 11, 23, 9, 30)
+    assert not told(zhou, "申请登记")
+    assert len(told(sun, "王芳申请登记")) == 1
+
+
+async def test_what_a_manager_vouched_for_ends_with_their_rights_and_is_shown_so(talk, zhou, sun):
+    await people(zhou)
+    await zhou.tap("邀请")
+    for whom in ("指定一人，点开即登记", "指定一人，登记后审核"):
+        await zhou.tap("新邀请")
+        await zhou.tap(DEPUTY)
+        await zhou.tap(whom)
+        await zhou.send("孙丽" if "点开" in whom else "李强")
+        await zhou.tap("邀请")
+    await replaced_by_sun(zhou)
+    await people(sun)
+    await sun.tap("邀请")
+    assert "孙丽" not in sun.last.text
+    assert "李强" in sun.last.text
+    (organisation,) = await talk.services.registration.managed_by(await number(talk, sun))
+    assert await talk.services.rosters.waiting(await number(talk, sun), organisation.id) == 0
+
+
+async def number(talk, client: ChatClient) -> int:
+    return (await talk.services.registration.find_person(telegram(client.person_id))).id
+
+
 async def clerk_of(zhou: ChatClient, name: str) -> None:
     await people(zhou)
     await zhou.tap("经办人")
