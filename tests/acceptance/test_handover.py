@@ -429,6 +429,20 @@ async def test_what_a_manager_vouched_for_ends_with_their_rights_and_is_shown_so
     assert await talk.services.rosters.waiting(await number(talk, sun), organisation.id) == 0
 
 
+async def test_who_manages_no_more_is_not_held_in_what_they_had_begun(talk, zhou, sun):
+    await people(zhou)
+    await zhou.tap("名册")
+    by = await number(talk, zhou)
+    (organisation,) = await talk.services.registration.managed_by(by)
+    other = await number(talk, sun)
+    await talk.services.people.set_manager(by, organisation.id, other, on=True)
+    await talk.services.people.set_manager(other, organisation.id, by, on=False)
+    await zhou.send("名册在这里")
+    assert "只有该组织的管理员" in zhou.last.text
+    await zhou.send("党支部书记多久讲一次党课？")
+    assert "党课" in zhou.last.text
+
+
 async def number(talk, client: ChatClient) -> int:
     return (await talk.services.registration.find_person(telegram(client.person_id))).id
 
