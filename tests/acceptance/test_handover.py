@@ -291,6 +291,14 @@ async def test_an_invite_to_a_post_is_over_when_the_handover_is_off(talk, zhou, 
     assert "登记" not in late.last.buttons
 
 
+async def test_organisations_that_find_no_place_are_counted(talk, zhou, make):
+    (organisation,) = await talk.services.registration.managed_by(await number(talk, zhou))
+    for each in range(13):
+        await make.organisation(f"第{each}党支部", body="branch", parent=organisation)
+    await zhou.send("/handover")
+    assert "另有2个组织，请发送 /org，进入该组织后点“交接”。" in zhou.last.text
+
+
 async def test_who_holds_no_post_has_nothing_to_hand_over(talk):
     li = talk.person("li")
     await li.send("/handover")
