@@ -83,6 +83,17 @@ async def test_an_invite_for_one_person_opens_nothing_to_a_second(talk, zhou):
     assert "登记完成" in sun.last.text
 
 
+async def test_a_manager_who_tries_the_link_out_does_not_use_it_up(talk, zhou):
+    link = link_in(await invited(zhou, "指定一人，点开即登记", post="机关党委书记"))
+    await zhou.open_link(link)
+    await zhou.tap("登记")
+    assert "已经登记" in zhou.alert.text
+    sun = talk.person("sun")
+    await sun.open_link(link)
+    await sun.tap("登记")
+    assert "登记完成" in sun.last.text
+
+
 async def test_the_code_is_typed_in_any_case_and_with_or_without_a_space(talk, zhou):
     code = code_in(await invited(zhou, "指定一人，登记后审核"))
     sun = talk.person("sun")
