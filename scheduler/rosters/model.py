@@ -39,6 +39,8 @@ class Fault(StrEnum):
     BAD_ID = "bad-id"
     ENDS_BEFORE = "ends-before"
     """The last day is before the first one."""
+    OTHER_FIRST = "other-first"
+    """It is settled that the person holds the post from another day that is still to come."""
     NO_VALUE = "no-value"
     """A cell is a formula whose value was not saved."""
     BAD_MAIL = "bad-mail"

@@ -94,8 +94,9 @@ class _Comparison:
         held = self._holding(line, organisation, post)
         today = self._standing.today
         end_on = _end_on(line, today)
-        if held is not None and end_on is not None and today < held.start_on >= end_on:
-            return PlannedLine(line, LineEffect.FAULTY, (Fault.ENDS_BEFORE,))
+        fault = None if held is None else _contradicted(held, line, end_on, today)
+        if fault is not None:
+            return PlannedLine(line, LineEffect.FAULTY, (fault,))
         if held is not None:
             ends = end_on is not None and held.end_on != end_on
             moved = mailbox if mailbox is not None and _is_moved(held, mailbox) else None
@@ -150,6 +151,17 @@ class _Comparison:
         return next(
             (each for each in found if each.start_on == line.first_on), next(iter(found), None)
         )
+
+
+def _contradicted(
+    held: HeldPost, line: RosterLine, end_on: date | None, today: date
+) -> Fault | None:
+    """By what the line contradicts how somebody will hold the post; what has begun, began as stored."""
+    if held.start_on <= today:
+        return None
+    if line.first_on not in (None, held.start_on):
+        return Fault.OTHER_FIRST
+    return Fault.ENDS_BEFORE if end_on is not None and end_on <= held.start_on else None
 
 
 def _is_moved(held: HeldPost, mailbox: Mailbox) -> bool:

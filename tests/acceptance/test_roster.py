@@ -324,6 +324,18 @@ async def test_a_last_day_before_a_first_one_that_is_stored_is_a_fault(talk, zho
     assert not any("确认" in each for each in zhou.last.buttons)
 
 
+async def test_another_first_day_than_the_one_that_is_settled_is_a_fault(talk, zhou, branch):
+    def said(first: str) -> bytes:
+        return sheet([BRANCH, "党支部书记", "孙晓", talk.person("sun").person_id, first, None])
+
+    await preview(talk, zhou, said("2026-12-01"))
+    await zhou.tap("确认1项")
+    assert "不变 1　有问题 0" in await preview(talk, zhou, said("2026-12-01"))
+    assert "第3行　任职起与已定的日期不一致" in await preview(talk, zhou, said("2027-02-01"))
+    await talk.jump(2026, 12, 2, 9, 0)
+    assert "不变 1　有问题 0" in await preview(talk, zhou, said("2027-02-01"))
+
+
 async def test_what_is_no_roster_is_refused(talk, zhou, branch):
     await open_roster(zhou)
     await zhou.send("名册在这里")
