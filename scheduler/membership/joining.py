@@ -126,12 +126,12 @@ class Joining:
         known = await self._requests.find_open(by, organisation.id, post)
         if known is not None:
             return known
-        muted = await self._admit(by, managers)
+        await self._admit(by, managers)
         request_id = await self._requests.add(
             by, organisation.id, post=post, instead_of=instead_of, now=self._now
         )
         self._enter(Act.JOIN_ASKED, by, organisation, request_id, post=post)
-        await self._ask(request_id, organisation, managers, muted)
+        await self._ask_managers(request_id, organisation, by)
         return request_id
 
     async def take_from(
@@ -189,11 +189,10 @@ class Joining:
     ) -> RequestId:
         """Ask the managers of ``parent`` to let ``child`` stand under it."""
         await Persons(self._session).lock(by)
-        managers = await self._roster.managers_of(parent)
-        muted = await self._admit(by, managers)
+        await self._admit(by, await self._roster.managers_of(parent))
         request_id = await self._requests.add(by, parent.id, child_id=child.id, now=self._now)
         self._enter(Act.JOIN_ASKED, by, parent, request_id, child=child.id)
-        await self._ask(request_id, parent, managers, muted)
+        await self._ask_managers(request_id, parent, by)
         return request_id
 
     async def ask_to_count(self, by: PersonId, organisation: Organisation) -> RequestId:
@@ -374,9 +373,7 @@ class Joining:
         """Ask those who manage it now about what waits there and below, unless they were asked."""
         for each in await self._requests.open_below(organisation.id):
             there = await self._roster.get_organisation(each.organisation_id)
-            managers = await self._roster.managers_of(there)
-            muted = await self._marks(each.person_id, managers)
-            await self._ask(each.id, there, managers, set(muted))
+            await self._ask_managers(each.id, there, each.person_id)
 
     async def cancel_of(self, organisation: Organisation, by: PersonId) -> None:
         """Decline what is asked of the organisation and for it: nobody needs to decide any more."""
@@ -508,6 +505,15 @@ class Joining:
             subject_id=subject_id,
             **details,
         )
+
+    async def _ask_managers(
+        self, request_id: RequestId, organisation: Organisation, by: PersonId
+    ) -> None:
+        """Ask the nearest managers who can be reached; where nobody can, those of the organisation."""
+        managers = await self._roster.managers_within_reach(organisation)
+        managers = managers or await self._roster.managers_of(organisation)
+        muted = await self._marks(by, managers)
+        await self._ask(request_id, organisation, managers, set(muted))
 
     async def _ask(
         self,
