@@ -424,7 +424,9 @@ class Joining:
         if await self._roster.has_child_named(parent.id, child.body, child.name):
             raise NameTaken(child.name)
         self._enter(Act.ORGANISATION_PLACED, by, child, parent.id, before=child.parent_id)
-        return await self._roster.place(child, parent.id)
+        placed = await self._roster.place(child, parent.id)
+        await self.pass_on(placed)
+        return placed
 
     async def _decision(
         self,

@@ -69,6 +69,28 @@ async def test_what_a_manager_who_is_not_reached_was_to_decide_goes_to_the_next(
         assert any(f"{asker.name}申请登记" in each.text for each in boss.messages)
 
 
+async def test_where_an_organisation_moves_the_managers_there_are_asked_what_waits(
+    talk, boss, make
+):
+    services = talk.services
+    by = await services.registration.find_person(telegram(boss.person_id))
+    (root,) = await services.registration.managed_by(by.id)
+    units = {}
+    for key in ("li", "chen"):
+        await talk.person(key).send("/start")
+        manager = await services.registration.find_person(telegram(talk.person(key).person_id))
+        units[key] = await make.organisation(f"{key}总支", parent=root, manager=manager)
+    branch = await make.organisation("第一党支部", body="branch", parent=units["li"])
+    wang = talk.person("wang")
+    await wang.send("/start")
+    asker = await services.registration.find_person(telegram(wang.person_id))
+    await services.registration.take_post(asker.id, branch.id, "branch-secretary")
+    await services.reorganising.move(by.id, branch.id, units["chen"].id)
+    await talk.jump(2026, 11, 23, 9, 30)
+    asked = {k: any("申请登记" in m.text for m in talk.person(k).messages) for k in units}
+    assert asked == {"li": False, "chen": True}
+
+
 async def test_whoever_is_appointed_is_asked_what_waits(talk, boss):
     await boss.block()
     await ask(talk, "pest")
