@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from typing import Any
 
 from bot.conversation.addresses import telegram
@@ -15,7 +16,8 @@ from bot.conversation.cells import unguarded
 from bot.conversation.trials import Channels
 from bot.texts.catalogue import LOCALES, texts
 from clauses.characters.folding import fold
-from clauses.importing.reading.content import Content
+from clauses.importing.reading.content import Content, Omission, Table, Unread
+from scheduler.roster.names import typed_name
 from scheduler.rosters.model import Fault, RosterLine, compared
 
 _TITLE_WITHIN = 10
@@ -25,6 +27,9 @@ _DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?:\D.*)?", re.DOTALL
 _PACKED_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _ID = re.compile(r"([1-9]\d{3,15})(?:\.0+)?")
 
+
+_CELL = re.compile(r"([A-Z]{1,3})\d+: =")
+"""How a formula is named that was left out."""
 
 _UNKNOWN = "?"
 """Stands for a mailbox that cannot be kept, or not be opened any more."""
@@ -43,12 +48,30 @@ class RosterColumn(StrEnum):
 
 
 @dataclass(frozen=True)
+class NotRead:
+    """What stands in the file and not in the table: rows, hidden ``columns``, sheets by name.
+
+    Rows are hidden, or have nothing but formulas whose values were not saved.
+    """
+
+    rows: int = 0
+    columns: bool = False
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RosterTable:
-    """The rows under the titles; ``columns`` says what each cell is, None for what is not read."""
+    """The rows under the titles; ``columns`` says what each cell is, None for what is not read.
+
+    In a column of ``unsaved`` there are formulas whose values were not saved: what is empty there may
+    be one of them.
+    """
 
     titles: tuple[str, ...]
     columns: tuple[RosterColumn | None, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    unsaved: tuple[RosterColumn, ...] = ()
+    not_read: NotRead = NotRead()
 
     def to_payload(self, channels: Channels | None) -> dict[str, Any]:
         """As JSON values, for the dialogue; mailboxes under lock, or not at all without ``channels``."""
@@ -57,6 +80,8 @@ class RosterTable:
             "titles": list(self.titles),
             "columns": [None if each is None else each.value for each in self.columns],
             "rows": [[number, list(cells)] for number, cells in rows],
+            "unsaved": [each.value for each in self.unsaved],
+            "not_read": asdict(self.not_read),
         }
 
     @classmethod
@@ -66,6 +91,8 @@ class RosterTable:
             tuple(payload["titles"]),
             tuple(None if each is None else RosterColumn(each) for each in payload["columns"]),
             tuple((number, tuple(cells)) for number, cells in payload["rows"]),
+            tuple(map(RosterColumn, payload.get("unsaved", ()))),
+            NotRead(**payload.get("not_read", {})),
         )
         return (
             table if channels is None else replace(table, rows=table._with_mail(channels.mailbox))
@@ -99,7 +126,7 @@ class RosterTable:
         for column, cell in zip(self.columns, cells, strict=False):
             if column is not None:
                 said[column] = unguarded(cell).strip()
-        faults: list[Fault] = []
+        faults = [Fault.NO_VALUE for column in self.unsaved if not said[column]]
         first = _day(said[RosterColumn.FIRST], faults)
         until = said[RosterColumn.LAST]
         last = None if compared(until) in _no_ends() else _day(until, faults)
@@ -107,18 +134,19 @@ class RosterTable:
         found = _ID.fullmatch(id_)
         if id_ and found is None:
             faults.append(Fault.BAD_ID)
+        name = typed_name(said[RosterColumn.NAME])
         mailbox, mail = None, said[RosterColumn.MAIL]
         if mail and channels is None:
             faults.append(Fault.NO_MAIL)
         elif mail and channels is not None:
-            mailbox = channels.mailbox_of(mail, said[RosterColumn.NAME])
+            mailbox = channels.mailbox_of(mail, name)
             faults += [Fault.BAD_MAIL] if mailbox is None else []
         return RosterLine(
             number,
             cells,
             said[RosterColumn.ORGANISATION],
             said[RosterColumn.POST],
-            said[RosterColumn.NAME],
+            name,
             None if found is None else telegram(int(found[1])),
             first,
             last,
@@ -137,8 +165,45 @@ def roster_table(content: Content) -> RosterTable | None:
             if RosterColumn.POST in columns and RosterColumn.NAME in columns:
                 below = zip(table.numbers[at + 1 :], rows[at + 1 :], strict=True)
                 kept = tuple((number, tuple(cells)) for number, cells in below if _says(cells))
-                return RosterTable(tuple(row), _once(columns), kept)
+                read = _once(columns)
+                left_out = [
+                    each
+                    for each in content.left_out
+                    if each.table == table.name and each.number >= table.numbers[at]
+                ]
+                return RosterTable(
+                    tuple(row),
+                    read,
+                    kept,
+                    _unsaved(read, left_out),
+                    _not_read(content, table, left_out),
+                )
     return None
+
+
+def _unsaved(
+    columns: Sequence[RosterColumn | None], left_out: Iterable[Omission]
+) -> tuple[RosterColumn, ...]:
+    """The columns that are read and have formulas whose values were not saved."""
+    found = []
+    for each in left_out:
+        letters = _CELL.match(each.text) if each.reason is Unread.NO_VALUE else None
+        if letters is not None:
+            found.append(reduce(lambda at, c: at * 26 + ord(c) - ord("A") + 1, letters[1], 0) - 1)
+    read = [columns[at] for at in found if at < len(columns)]
+    return tuple(dict.fromkeys(each for each in read if each is not None))
+
+
+def _not_read(content: Content, table: Table, left_out: Sequence[Omission]) -> NotRead:
+    hidden = [each for each in left_out if each.reason is Unread.HIDDEN]
+    unsaved = [each for each in left_out if each.reason is Unread.NO_VALUE]
+    sheets = [each.name for each in content.tables]
+    sheets += [each.table for each in content.left_out if each.reason is Unread.HIDDEN]
+    return NotRead(
+        len({each.number for each in (*hidden, *unsaved)} - {*table.numbers}),
+        any(each.number in table.numbers for each in hidden),
+        tuple(dict.fromkeys(each for each in sheets if each and each != table.name)),
+    )
 
 
 def _titles() -> dict[str, RosterColumn]:

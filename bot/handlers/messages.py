@@ -20,6 +20,7 @@ from bot.handlers.operating import pack_editions, workdays
 from bot.handlers.people import handover, invites, rosters, standing_in
 from bot.handlers.questions import open_questions, questions
 from bot.handlers.registering import posts, registration
+from bot.handlers.routes import end_dialogue
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood
 from bot.handlers.units import (
@@ -35,6 +36,16 @@ from bot.handlers.units import (
 )
 from bot.views.duties.day_question import in_writing
 from bot.views.screen import Screen
+from scheduler.errors import (
+    NotAssigned,
+    NotManager,
+    UnknownAssignment,
+    UnknownEntry,
+    UnknownEvent,
+    UnknownOccurrence,
+    UnknownRelief,
+    UnknownSeat,
+)
 from scheduler.inbox.dialogues import Dialogue
 
 TakesInput = Callable[[Update, DutyContext, Dialogue], Awaitable[None]]
@@ -72,7 +83,19 @@ STEPS: Mapping[str, TakesInput] = {
     **mailbox.STEPS,
     **by_mail.STEPS,
 }
-"""By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""
+"""By the step of a dialogue, what takes the input. A refusal leaves the dialogue open, as a rule."""
+
+_NO_MORE_THEIRS = (
+    NotManager,
+    NotAssigned,
+    UnknownAssignment,
+    UnknownEntry,
+    UnknownEvent,
+    UnknownOccurrence,
+    UnknownRelief,
+    UnknownSeat,
+)
+"""Refusals of whatever is written: what was begun is no business of this person any more."""
 
 ASKED_AGAIN: Mapping[str, Callable[[Update, DutyContext, Dialogue], Awaitable[Screen]]] = {
     **held_on.ASKED_AGAIN,
@@ -143,6 +166,9 @@ async def _continue(update: Update, context: DutyContext, dialogue: Dialogue) ->
             again = ASKED_AGAIN.get(dialogue.step, _asked_again)
             rows = (await again(update, context, dialogue)).rows
             await say(update, Screen(refusal.screen.text, rows))
+    except _NO_MORE_THEIRS:
+        await end_dialogue(update, context)
+        raise
 
 
 async def _aside(update: Update, context: DutyContext, dialogue: Dialogue, text: str) -> bool:

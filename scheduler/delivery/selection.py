@@ -67,7 +67,7 @@ class DueNotice:
     ``about_id`` names for its kind; ``zone`` is that of the organisation.
 
     ``delivery_id`` is that of the message in which it was tried before. ``concerned``: the post is
-    still held, the group still bound. ``met``: the duty is done, the request decided, or the lost
+    still held, the group still bound, what managers are told still managed. ``met``: the duty is done, the request decided, or the lost
     one is back. ``outdated``: a later stage for the same recipient and occurrence is due as well, or
     was sent. ``latest_on`` is the last day to which it may wait for a day that suits its reader; None
     for one that is overdue.

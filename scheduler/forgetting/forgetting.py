@@ -25,6 +25,7 @@ from scheduler.forgetting.queries.erasures import Erasures
 from scheduler.forgetting.queries.kept import KeptRows
 from scheduler.forgetting.queries.paths import Subject, organisations_of
 from scheduler.inviting.queries.invites import Invites
+from scheduler.ledger.reliefs import pass_on_reliefs
 from scheduler.membership.joining import Joining
 from scheduler.planning.queries.notices import Notices
 from scheduler.roster.model import AssignmentId, OrganisationId, Person, PersonId
@@ -148,6 +149,7 @@ class Forgetting:
         operator: str | None = None,
     ) -> Erased:
         subject = await _subject(session, person)
+        managed = await Organisations(session).manager_of(person.id)
         given_up = await self._give_up(session, person.id, now)
         await self._revoke_invites(session, subject, now)
         await Notices(session).supersede_of_person(person.id, REASON, now)
@@ -157,6 +159,9 @@ class Forgetting:
         await erasing.person()
         for name in await erasing.sent_files():
             (self._exports / name).unlink(missing_ok=True)
+        for organisation in await Organisations(session).organisations(managed):
+            await Joining(session, now).pass_on(organisation)
+            await pass_on_reliefs(session, organisation, now)
         Trail(session).add(Act.ERASED, now, by=by, operator=operator, subject_id=person.id)
         return Erased(person, given_up)
 

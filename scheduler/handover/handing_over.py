@@ -67,11 +67,15 @@ class Handing:
 
 @dataclass(frozen=True)
 class HandedOver:
-    """What was settled: the post that ends, and who holds it afterwards (nobody: it is vacant)."""
+    """What was settled: the post that ends, and who holds it afterwards.
+
+    Nobody: it is vacant, or somebody is ``invited`` to it. ``invite`` is told once.
+    """
 
     ended: Assignment
     holder: Person
     successor: Person | None
+    invited: bool = False
     invite: NewInvite | None = None
 
 
@@ -118,7 +122,7 @@ class HandingOver:
             # Who comes only later hands it over then.
             day = max(on, old.start_on)
             if old.end_on is not None:
-                return await self._again(session, handing, day, to)
+                return await self._again(session, handing, day, to, invites=invites)
             handing.see_that_possible(on, to)
             on = day
             ended = await self._end(session, old, on, now)
@@ -129,7 +133,7 @@ class HandingOver:
                 invite = await self._invite(session, by, handing, on, now)
             await self._tell(session, NoticeKind.HANDOVER_FROM, ended, now)
             self._enter(session, by, ended, to, invite, now)
-            return HandedOver(ended, handing.holder, successor, invite)
+            return HandedOver(ended, handing.holder, successor, invites, invite)
 
     async def _get(
         self,
@@ -185,17 +189,27 @@ class HandingOver:
         return await Persons(session).get(settled.to)
 
     async def _again(
-        self, session: AsyncSession, handing: Handing, on: date, to: PersonId | None
+        self,
+        session: AsyncSession,
+        handing: Handing,
+        on: date,
+        to: PersonId | None,
+        *,
+        invites: bool,
     ) -> HandedOver:
         """What was settled before, where it is the same."""
         old = handing.assignment
-        taken = None
         if to is not None:
-            taken = await Organisations(session).find_held_from(to, old.organisation, old.post, on)
-        if old.end_on != on or (to is not None and taken is None):
+            there = Organisations(session)
+            same = await there.find_held_from(to, old.organisation, old.post, on) is not None
+        else:
+            settled = await SettledHandovers(session).of(old)
+            invited = settled is not None and settled.invite_id is not None
+            same = invited if invites else not invited and handing.successor is None
+        if old.end_on != on or not same:
             raise AlreadyHandedOver(old.end_on or on)
         successor = None if to is None else await Persons(session).get(to)
-        return HandedOver(old, handing.holder, successor)
+        return HandedOver(old, handing.holder, successor, invites)
 
     async def _end(
         self, session: AsyncSession, old: Assignment, on: date, now: datetime

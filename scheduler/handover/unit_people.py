@@ -14,6 +14,9 @@ from scheduler.clock import Clock
 from scheduler.errors import LastManager, NoSuccessor
 from scheduler.handover.model import Colleague, HeldBy
 from scheduler.handover.queries.people import People
+from scheduler.inviting.queries.invites import Invites
+from scheduler.ledger.reliefs import pass_on_reliefs
+from scheduler.membership.joining import Joining
 from scheduler.membership.queries.seats import SetSeats
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
@@ -107,6 +110,9 @@ class PeopleHere:
     ) -> UnitPeople | None:
         """Let the person manage it, or do so no more; None when ``by`` thereby manages it no more.
 
+        Of what waits for a word those are told who manage it then. What rests on the word of somebody
+        who manages no more can be followed no more.
+
         Raises:
             NotManager: as above.
             NoSuccessor: the person is none of those around.
@@ -128,9 +134,30 @@ class PeopleHere:
                     raise LastManager(organisation_id)
             if changed:
                 self._enter(session, Act.MANAGER_SET, by, organisation, person_id, on=on)
+            if changed and not on:
+                await self._revoke_invites(session, by, person_id)
+                await Joining(session, now).pass_on(organisation)
+                await pass_on_reliefs(session, organisation, now)
             if not await roster.manages(by, organisation):
                 return None
             return await self._people(session, organisation)
+
+    async def _revoke_invites(
+        self, session: AsyncSession, by: PersonId, person_id: PersonId
+    ) -> None:
+        """Let nobody follow what the person vouched for where they manage no more."""
+        now, invites = self._clock.now(), Invites(session)
+        for each in await invites.vouched_by(person_id, now):
+            if await Organisations(session).manages(person_id, each.organisation):
+                continue
+            await invites.revoke(each.id, now)
+            Trail(session).add(
+                Act.INVITE_REVOKED,
+                now,
+                by=by,
+                organisation_id=each.organisation.id,
+                subject_id=each.id,
+            )
 
     async def _people(self, session: AsyncSession, organisation: Organisation) -> UnitPeople:
         now = self._clock.now()

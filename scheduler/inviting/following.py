@@ -15,6 +15,7 @@ from clauses.library import Library
 from clauses.model import Post, PostId
 from scheduler.clock import Clock
 from scheduler.errors import (
+    AlreadyHeld,
     InviteOver,
     InviteWrong,
     PostNotOfBody,
@@ -155,6 +156,11 @@ class Following:
         self, session: AsyncSession, invite: Invite, by: PersonId, post: PostId, now: datetime
     ) -> Assignment | RequestId:
         organisation = invite.organisation
+        if invite.approved and not await Invites(session).has_used(invite.id, by):
+            # Who holds it already only tries the link out: it stays for whoever is invited.
+            day, roster = _first_day(invite, now), Organisations(session)
+            if await roster.find_held_from(by, organisation, post, day) is not None:
+                raise AlreadyHeld(organisation.id, post)
         joining = Joining(session, now)
         taken: Assignment | RequestId
         if invite.approved:

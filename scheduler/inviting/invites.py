@@ -15,7 +15,7 @@ from scheduler.inviting.model import Invite, InviteId, NewInvite
 from scheduler.inviting.queries.invites import Invites as StoredInvites
 from scheduler.inviting.secrets import code_hash, link_hash, new_code, new_link
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
-from scheduler.roster.names import NAME_LIMIT, person_name
+from scheduler.roster.names import typed_name
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.posts import posts_in
 from scheduler.roster.queries.trail import Act, Trail
@@ -129,7 +129,7 @@ async def make(
     if wish.post is not None and wish.post not in kinds:
         raise PostNotOfBody(wish.post)
     link, code = new_link(), new_code()
-    name = person_name(wish.person_name or "").strip()[:NAME_LIMIT] or None
+    name = typed_name(wish.person_name or "") or None
     stored = StoredInvites(session)
     invite_id = await stored.add(
         organisation.id,

@@ -29,7 +29,7 @@ from scheduler.planning.queries.news import NewsQueue
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.timetables import local_instant
-from scheduler.roster.model import PersonId
+from scheduler.roster.model import Organisation, PersonId
 from scheduler.roster.names import reason_text
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
@@ -138,13 +138,7 @@ class Reliefs:
             if standing is not None:
                 return standing
             relief = await self._ask(session, occurrence, by, why, until, now)
-            await NewsQueue(session).tell(
-                NoticeKind.RELIEF_ASKED,
-                await _deciders(session, occurrence, now),
-                occurrence.organisation,
-                relief.id,
-                now,
-            )
+            await _tell_deciders(session, occurrence, relief, now)
             return relief
 
     async def grant(
@@ -297,6 +291,27 @@ class Reliefs:
         except UnknownOccurrence as error:
             raise UnknownRelief(relief_id) from error
         return await StoredReliefs(session).get(relief_id), occurrence
+
+
+async def pass_on_reliefs(session: AsyncSession, organisation: Organisation, now: datetime) -> None:
+    """Tell those who decide now of what is asked for there and below, unless they were told."""
+    occurrences = Occurrences(session)
+    for each in await StoredReliefs(session).undecided_below(organisation.id):
+        occurrence = await occurrences.get(each.occurrence_id)
+        if occurrence.remaining:
+            await _tell_deciders(session, occurrence, each, now)
+
+
+async def _tell_deciders(
+    session: AsyncSession, occurrence: Occurrence, relief: Relief, now: datetime
+) -> None:
+    await NewsQueue(session).tell(
+        NoticeKind.RELIEF_ASKED,
+        await _deciders(session, occurrence, now),
+        occurrence.organisation,
+        relief.id,
+        now,
+    )
 
 
 async def _excuse_of(session: AsyncSession, occurrence: Occurrence) -> Relief | None:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.membership.unreached import Unreached
 from scheduler.roster.model import Mailbox, Person, PersonId
-from scheduler.roster.names import NAME_LIMIT, person_name
+from scheduler.roster.names import typed_name
 from scheduler.roster.queries.endpoints import Endpoints
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.trail import Act, Trail
@@ -30,7 +30,7 @@ class ByMail:
             return known.id
         person = await persons.introduce(
             mailbox.address,
-            name=person_name(name).strip()[:NAME_LIMIT],
+            name=typed_name(name),
             locale=self._by.locale,
             now=self._now,
             in_private=False,

@@ -126,12 +126,12 @@ class Joining:
         known = await self._requests.find_open(by, organisation.id, post)
         if known is not None:
             return known
-        muted = await self._admit(by, managers)
+        await self._admit(by, managers)
         request_id = await self._requests.add(
             by, organisation.id, post=post, instead_of=instead_of, now=self._now
         )
         self._enter(Act.JOIN_ASKED, by, organisation, request_id, post=post)
-        await self._ask(request_id, organisation, managers, muted)
+        await self._ask_managers(request_id, organisation, by)
         return request_id
 
     async def take_from(
@@ -189,11 +189,10 @@ class Joining:
     ) -> RequestId:
         """Ask the managers of ``parent`` to let ``child`` stand under it."""
         await Persons(self._session).lock(by)
-        managers = await self._roster.managers_of(parent)
-        muted = await self._admit(by, managers)
+        await self._admit(by, await self._roster.managers_of(parent))
         request_id = await self._requests.add(by, parent.id, child_id=child.id, now=self._now)
         self._enter(Act.JOIN_ASKED, by, parent, request_id, child=child.id)
-        await self._ask(request_id, parent, managers, muted)
+        await self._ask_managers(request_id, parent, by)
         return request_id
 
     async def ask_to_count(self, by: PersonId, organisation: Organisation) -> RequestId:
@@ -370,6 +369,12 @@ class Joining:
         if await self._held(person_id, organisation, post) is None:
             await self._assign(person_id, organisation, post, by=by)
 
+    async def pass_on(self, organisation: Organisation) -> None:
+        """Ask those who manage it now about what waits there and below, unless they were asked."""
+        for each in await self._requests.open_below(organisation.id):
+            there = await self._roster.get_organisation(each.organisation_id)
+            await self._ask_managers(each.id, there, each.person_id)
+
     async def cancel_of(self, organisation: Organisation, by: PersonId) -> None:
         """Decline what is asked of the organisation and for it: nobody needs to decide any more."""
         await self._cancel(await self._requests.open_about(organisation.id), by)
@@ -419,7 +424,9 @@ class Joining:
         if await self._roster.has_child_named(parent.id, child.body, child.name):
             raise NameTaken(child.name)
         self._enter(Act.ORGANISATION_PLACED, by, child, parent.id, before=child.parent_id)
-        return await self._roster.place(child, parent.id)
+        placed = await self._roster.place(child, parent.id)
+        await self.pass_on(placed)
+        return placed
 
     async def _decision(
         self,
@@ -500,6 +507,15 @@ class Joining:
             subject_id=subject_id,
             **details,
         )
+
+    async def _ask_managers(
+        self, request_id: RequestId, organisation: Organisation, by: PersonId
+    ) -> None:
+        """Ask the nearest managers who can be reached; where nobody can, those of the organisation."""
+        managers = await self._roster.managers_within_reach(organisation)
+        managers = managers or await self._roster.managers_of(organisation)
+        muted = await self._marks(by, managers)
+        await self._ask(request_id, organisation, managers, set(muted))
 
     async def _ask(
         self,

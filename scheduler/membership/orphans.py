@@ -5,6 +5,7 @@ from __future__ import annotations
 from scheduler.address import Address
 from scheduler.clock import Clock
 from scheduler.errors import NotRegistered, UnknownOrganisation
+from scheduler.membership.joining import Joining
 from scheduler.roster.model import Organisation, OrganisationId, Person
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -48,6 +49,7 @@ class Orphans:
             now = self._clock.now()
             if not await roster.manages(person.id, organisation):
                 roster.add_manager(organisation.id, person.id, now)
+            await Joining(session, now).pass_on(organisation)
             Trail(session).add(
                 Act.MANAGER_APPOINTED,
                 now,

@@ -2,7 +2,7 @@
 
 A person or group is lost for a spell: from the first time that nothing arrives until something is
 heard from there again. Each manager is told once in a spell, however many reminders go astray; what
-a manager who is lost as well has not heard goes to the next one.
+a manager who is lost as well has not heard goes to the next one, and so does what they were to decide.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.membership.joining import Joining
 from scheduler.planning.notices import NoticeKind, UndeliverableReason
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.seats import Seats
@@ -68,6 +69,10 @@ class Unreached:
         if not lost:
             return
         await self._tell_of_person(person_id, since=self._now)
+        for organisation in await self._roster.organisations(
+            await self._roster.manager_of(person_id)
+        ):
+            await Joining(self._session, self._now).pass_on(organisation)
         for news in await Notices(self._session).unheard_losses(person_id, self._now):
             if news.about_person_id is not None:
                 await self._tell_of_person(news.about_person_id, since=news.since)

@@ -13,7 +13,7 @@ from clauses.own_posts import LONGEST_NAME
 from scheduler.errors import BadName, NoReason, TooLong
 
 NAME_LIMIT = 60
-"""Characters in the name of an organisation."""
+"""Characters in the name of an organisation, and of somebody as managers write it."""
 
 SHORTEST_REASON = 2
 REASON_LIMIT = 500
@@ -70,6 +70,11 @@ def post_name(text: str) -> str:
 def person_name(text: str) -> str:
     """The name as the messenger gives it, made harmless, cut to what fits; it may be blank."""
     return _given(text)
+
+
+def typed_name(text: str) -> str:
+    """The name of somebody as a manager wrote it, made harmless, trimmed and cut to ``NAME_LIMIT``."""
+    return _given(text).strip()[:NAME_LIMIT]
 
 
 def group_title(text: str) -> str:

@@ -39,6 +39,10 @@ class Fault(StrEnum):
     BAD_ID = "bad-id"
     ENDS_BEFORE = "ends-before"
     """The last day is before the first one."""
+    OTHER_FIRST = "other-first"
+    """It is settled that the person holds the post from another day that is still to come."""
+    NO_VALUE = "no-value"
+    """A cell is a formula whose value was not saved."""
     BAD_MAIL = "bad-mail"
     NO_MAIL = "no-mail"
     """Somebody is to be reached by mail, and no mail server is set."""
@@ -59,7 +63,7 @@ class LineEffect(StrEnum):
 class RosterLine:
     """A line as read; ``number`` is that in the file. ``cells`` are its words, for giving it back.
 
-    ``organisation`` may be empty: the one for which the roster is. ``last_on`` is the last day. The
+    ``name`` is as ``typed_name`` gives it. ``organisation`` may be empty: the one for which the roster is. ``last_on`` is the last day. The
     ``mailbox`` is for somebody whom no messenger reaches.
     """
 

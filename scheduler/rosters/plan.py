@@ -44,13 +44,17 @@ class _Comparison:
 
     def all(self, lines: Iterable[RosterLine]) -> Iterator[PlannedLine]:
         seen: set[tuple[object, ...]] = set()
+        named: dict[tuple[object, ...], bool] = {}
         for line in lines:
             planned = self._one(line)
             if planned.effect is not LineEffect.FAULTY and planned.organisation is not None:
-                keys = _keys(planned)
-                if keys & seen:
+                keys, name = _keys(planned), _name(planned)
+                nameless = line.address is None and line.mailbox is None
+                # By the name alone it may be whoever else has it in that post.
+                if keys & seen or (name in named and (nameless or named[name])):
                     planned = PlannedLine(line, LineEffect.FAULTY, (Fault.TWICE,))
                 seen |= keys
+                named[name] = nameless or named.get(name, False)
             yield planned
 
     def _one(self, line: RosterLine) -> PlannedLine:
@@ -90,6 +94,9 @@ class _Comparison:
         held = self._holding(line, organisation, post)
         today = self._standing.today
         end_on = _end_on(line, today)
+        fault = None if held is None else _contradicted(held, line, end_on, today)
+        if fault is not None:
+            return PlannedLine(line, LineEffect.FAULTY, (fault,))
         if held is not None:
             ends = end_on is not None and held.end_on != end_on
             moved = mailbox if mailbox is not None and _is_moved(held, mailbox) else None
@@ -132,17 +139,29 @@ class _Comparison:
     ) -> HeldPost | None:
         """Who holds it already: by the address, or without one by the name.
 
-        Whoever has another mailbox than before holds it by the name too.
+        Whoever has another mailbox than before holds it by the name too. Of those who hold it in two
+        spells it is the one that begins on the day of the line, or else the first.
         """
         mailbox = self._mailbox(line)
         address = line.address if mailbox is None else mailbox.address
         held = self._held.get((organisation.id, post), ())
-        for each in held:
-            if each.address == address:
-                return each
-        if address is not None and (mailbox is None or self._known(line) is not None):
-            return None
-        return next((each for each in held if compared(each.name) == compared(line.name)), None)
+        found = [each for each in held if each.address == address]
+        if not found and (address is None or (mailbox is not None and self._known(line) is None)):
+            found = [each for each in held if compared(each.name) == compared(line.name)]
+        return next(
+            (each for each in found if each.start_on == line.first_on), next(iter(found), None)
+        )
+
+
+def _contradicted(
+    held: HeldPost, line: RosterLine, end_on: date | None, today: date
+) -> Fault | None:
+    """By what the line contradicts how somebody will hold the post; what has begun, began as stored."""
+    if held.start_on <= today:
+        return None
+    if line.first_on not in (None, held.start_on):
+        return Fault.OTHER_FIRST
+    return Fault.ENDS_BEFORE if end_on is not None and end_on <= held.start_on else None
 
 
 def _is_moved(held: HeldPost, mailbox: Mailbox) -> bool:
@@ -156,12 +175,19 @@ def _keys(planned: PlannedLine) -> set[tuple[object, ...]]:
     """What no other line may be about: who holds which post, and a mailbox that changes hands."""
     mailbox, line = planned.mailbox, planned.line
     reached_at = None if mailbox is None else mailbox.address
-    who = planned.person_id or reached_at or compared(line.name)
-    place = None if planned.organisation is None else planned.organisation.id
-    keys: set[tuple[object, ...]] = {(place, planned.post, who)}
+    who = planned.person_id or reached_at or line.address or compared(line.name)
+    keys: set[tuple[object, ...]] = {(_place(planned), planned.post, who, planned.assignment_id)}
     if planned.effect is LineEffect.CHANGED and mailbox is not None:
         keys.add((mailbox.address,))
     return keys
+
+
+def _name(planned: PlannedLine) -> tuple[object, ...]:
+    return _place(planned), planned.post, planned.assignment_id, compared(planned.line.name)
+
+
+def _place(planned: PlannedLine) -> OrganisationId | None:
+    return None if planned.organisation is None else planned.organisation.id
 
 
 def _end_on(line: RosterLine, today: date) -> date | None:

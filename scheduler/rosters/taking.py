@@ -102,9 +102,7 @@ class Rosters:
             ended = [each for each in changed if each.end_on is not None]
             await self._end(session, by, organisation, ended, now)
             wanted = [
-                PersonalInvite(
-                    _place(each), each.post, each.line.name.strip()[:60], _ahead(each, now)
-                )
+                PersonalInvite(_place(each), each.post, each.line.name, _ahead(each, now))
                 for each in unknown
                 if each.post is not None
             ]

@@ -109,6 +109,36 @@ async def test_the_second_press_settles_nothing_new(talk, zhou, sun):
     assert len(told(sun, "您接任")) == 1
 
 
+async def test_an_old_press_does_not_pass_for_what_was_settled(talk, zhou, sun):
+    async def shown(choice: str):
+        await choose_day(zhou, "12月1日")
+        await zhou.tap(choice)
+        return zhou.last
+
+    vacant, invited = await shown("暂时空缺"), await shown("邀请接任")
+    await shown("Sun")
+    await zhou.tap("确认交接")
+    for old in (vacant, invited):
+        await zhou.tap("确认交接", on=old)
+        assert zhou.alert.text.startswith("这个岗位已定于2026年12月1日（周二）交接")
+
+
+async def test_a_second_press_says_again_that_somebody_is_invited(talk, zhou, sun):
+    await choose_day(zhou, "12月1日")
+    await zhou.tap("暂时空缺")
+    vacant = zhou.last
+    await choose_day(zhou, "12月1日")
+    await zhou.tap("邀请接任")
+    asked = zhou.last
+    for _ in range(2):
+        await zhou.tap("确认交接", on=asked)
+        (said,) = [each.text for each in zhou.messages if "交接已定" in each.text]
+        assert "12月1日（周二）起，由受邀的人登记后接任" in said
+    assert len([each for each in zhou.messages if "邀请已生成" in each.text]) == 1
+    await zhou.tap("确认交接", on=vacant)
+    assert zhou.alert.text.startswith("这个岗位已定于2026年12月1日（周二）交接")
+
+
 async def test_a_post_is_left_vacant_and_the_managers_are_told(talk, zhou, sun):
     await choose_day(zhou, "今天（11月23日）")
     await zhou.tap("暂时空缺")
@@ -261,6 +291,14 @@ async def test_an_invite_to_a_post_is_over_when_the_handover_is_off(talk, zhou, 
     assert "登记" not in late.last.buttons
 
 
+async def test_organisations_that_find_no_place_are_counted(talk, zhou, make):
+    (organisation,) = await talk.services.registration.managed_by(await number(talk, zhou))
+    for each in range(13):
+        await make.organisation(f"第{each}党支部", body="branch", parent=organisation)
+    await zhou.send("/handover")
+    assert "另有2个组织，请发送 /org，进入该组织后点“交接”。" in zhou.last.text
+
+
 async def test_who_holds_no_post_has_nothing_to_hand_over(talk):
     li = talk.person("li")
     await li.send("/handover")
@@ -334,6 +372,87 @@ async def test_the_last_manager_stays_until_somebody_else_manages(talk, zhou, su
     assert "您不再是这个组织的管理员" in zhou.last.text
     await people(sun)
     assert "管理员：Sun" in sun.last.text
+
+
+async def replaced_by_sun(zhou: ChatClient) -> None:
+    await people(zhou)
+    await zhou.tap("管理员")
+    await zhou.tap("增加管理员")
+    await zhou.tap("Sun")
+    await zhou.tap("取消 周敏")
+    assert "您不再是这个组织的管理员" in zhou.last.text
+
+
+async def asked(zhou: ChatClient, wang: ChatClient) -> None:
+    """Wang asks for a post, by an invite of Zhou's."""
+    await people(zhou)
+    await zhou.tap("邀请")
+    await zhou.tap("新邀请")
+    await zhou.tap(DEPUTY)
+    await zhou.tap("多人可用，逐个审核")
+    await wang.open_link(re.search(r"https://t\.me/\S+", zhou.messages[-2].text)[0])
+    await wang.tap("登记")
+
+
+async def test_who_comes_after_a_manager_is_asked_what_waits_for_a_decision(talk, zhou, sun):
+    wang = talk.person("wang")
+    await asked(zhou, wang)
+    await talk.jump(2026, 11, 23, 9, 30)
+    (request,) = [each for each in zhou.messages if "申请登记" in each.text]
+    await replaced_by_sun(zhou)
+    await talk.jump(2026, 11, 23, 10, 0)
+    assert len(told(sun, "王芳申请登记")) == 1
+    await zhou.tap("同意", on=request)
+    assert "不由您处理" in zhou.alert.text
+    await sun.tap("同意")
+    await talk.jump(2026, 11, 23, 10, 30)
+    await wang.send("/myduties")
+    assert DEPUTY in wang.last.text
+    assert len(told(sun, "王芳申请登记")) <= 1
+
+
+async def test_who_manages_no_more_is_told_nothing_that_was_still_to_be_said(talk, zhou, sun):
+    await asked(zhou, talk.person("wang"))
+    await replaced_by_sun(zhou)
+    await talk.jump(2026, 11, 23, 9, 30)
+    assert not told(zhou, "申请登记")
+    assert len(told(sun, "王芳申请登记")) == 1
+
+
+async def test_what_a_manager_vouched_for_ends_with_their_rights_and_is_shown_so(talk, zhou, sun):
+    await people(zhou)
+    await zhou.tap("邀请")
+    for whom in ("指定一人，点开即登记", "指定一人，登记后审核"):
+        await zhou.tap("新邀请")
+        await zhou.tap(DEPUTY)
+        await zhou.tap(whom)
+        await zhou.send("孙丽" if "点开" in whom else "李强")
+        await zhou.tap("邀请")
+    await replaced_by_sun(zhou)
+    await people(sun)
+    await sun.tap("邀请")
+    assert "孙丽" not in sun.last.text
+    assert "李强" in sun.last.text
+    (organisation,) = await talk.services.registration.managed_by(await number(talk, sun))
+    assert await talk.services.rosters.waiting(await number(talk, sun), organisation.id) == 0
+
+
+async def test_who_manages_no_more_is_not_held_in_what_they_had_begun(talk, zhou, sun):
+    await people(zhou)
+    await zhou.tap("名册")
+    by = await number(talk, zhou)
+    (organisation,) = await talk.services.registration.managed_by(by)
+    other = await number(talk, sun)
+    await talk.services.people.set_manager(by, organisation.id, other, on=True)
+    await talk.services.people.set_manager(other, organisation.id, by, on=False)
+    await zhou.send("名册在这里")
+    assert "只有该组织的管理员" in zhou.last.text
+    await zhou.send("党支部书记多久讲一次党课？")
+    assert "党课" in zhou.last.text
+
+
+async def number(talk, client: ChatClient) -> int:
+    return (await talk.services.registration.find_person(telegram(client.person_id))).id
 
 
 async def clerk_of(zhou: ChatClient, name: str) -> None:

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from bot.messenger.people.chat_client import ChatClient
+from scheduler.inviting.invites import InviteWish
 
 DEPUTY = "机关党委专职副书记"
 UNIT = "省民政厅机关党委"
@@ -81,6 +83,17 @@ async def test_an_invite_for_one_person_opens_nothing_to_a_second(talk, zhou):
     assert "登记完成" in sun.last.text
 
 
+async def test_a_manager_who_tries_the_link_out_does_not_use_it_up(talk, zhou):
+    link = link_in(await invited(zhou, "指定一人，点开即登记", post="机关党委书记"))
+    await zhou.open_link(link)
+    await zhou.tap("登记")
+    assert "已经登记" in zhou.alert.text
+    sun = talk.person("sun")
+    await sun.open_link(link)
+    await sun.tap("登记")
+    assert "登记完成" in sun.last.text
+
+
 async def test_the_code_is_typed_in_any_case_and_with_or_without_a_space(talk, zhou):
     code = code_in(await invited(zhou, "指定一人，登记后审核"))
     sun = talk.person("sun")
@@ -125,6 +138,24 @@ async def test_an_invite_is_revoked_with_one_tap(talk, zhou):
     sun = talk.person("sun")
     await sun.open_link(link)
     assert sun.last.text == "这个邀请已撤销，请向发给您的人再要一个。"
+
+
+async def test_each_of_many_can_be_revoked(talk, zhou):
+    by = await talk.services.registration.find_person(telegram(zhou.person_id))
+    (organisation,) = await talk.services.registration.managed_by(by.id)
+    for number in range(10):
+        wish = InviteWish(None, single=True, person_name=f"第{number}位")
+        await talk.services.inviting.make(by.id, organisation.id, wish)
+    await open_invites(zhou)
+    assert "另有2个更早的邀请" in zhou.last.text
+    await zhou.tap("下一页 ›")
+    assert "更早" not in zhou.last.text
+    await zhou.tap("由本人选择 第0位")
+    await zhou.tap("撤销邀请")
+    await zhou.tap("‹ 返回")
+    assert "另有1个更早的邀请" in zhou.last.text
+    await zhou.tap("下一页 ›")
+    assert zhou.last.buttons == ["由本人选择 第1位", "‹ 上一页", "新邀请", "‹ 返回"]
 
 
 async def test_an_invite_ends_after_three_days(talk, zhou):

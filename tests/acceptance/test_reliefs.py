@@ -57,6 +57,23 @@ async def test_a_later_date_is_asked_for_and_granted(talk, unit):
     assert (await item(talk, unit)).extended_to.isoformat() == "2026-12-04"
 
 
+async def test_who_comes_after_a_manager_is_told_what_is_asked_for(talk, unit, make):
+    li = talk.person("li")
+    await li.send("/start")
+    person = await talk.services.registration.find_person(telegram(li.person_id))
+    await make.assignment(person, unit.committee, post="agency-committee-deputy")
+    await ask(talk, unit, "申请免办")
+    await unit.wang.send("处室搬迁，资料未到")
+    people = talk.services.people
+    await people.set_manager(unit.manager.id, unit.committee.id, person.id, on=True)
+    await people.set_manager(person.id, unit.committee.id, unit.manager.id, on=False)
+    await deliver(talk)
+    assert not any("申请免办" in each.text for each in unit.zhou.messages)
+    assert "申请免办" in li.last.text
+    await li.tap("同意")
+    assert "已免办" in li.last.text
+
+
 async def test_until_the_later_date_the_holder_sees_it_in_blue_with_that_date(talk, unit):
     until = date(2026, 12, 10)
     reliefs = talk.services.reliefs

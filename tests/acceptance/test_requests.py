@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from scheduler.membership.joining import MOST_OPEN
 
 pytestmark = pytest.mark.experiment("8 too many requests")
@@ -49,6 +50,58 @@ async def test_fourteen_requests_are_one_message_and_decided_one_by_one(talk, bo
     await boss.tap("13", on=digest)
     assert "已同意P13的申请" in boss.last.text
     assert "同意" not in boss.last.buttons
+
+
+async def test_what_a_manager_who_is_not_reached_was_to_decide_goes_to_the_next(talk, boss, make):
+    by = await talk.services.registration.find_person(telegram(boss.person_id))
+    (above,) = await talk.services.registration.managed_by(by.id)
+    own = talk.person("li")
+    await own.send("/start")
+    manager = await talk.services.registration.find_person(telegram(own.person_id))
+    branch = await make.organisation("第一党支部", body="branch", parent=above, manager=manager)
+    await own.block()
+    for key in ("wang", "sun"):
+        person = talk.person(key)
+        await person.send("/start")
+        asker = await talk.services.registration.find_person(telegram(person.person_id))
+        await talk.services.registration.take_post(asker.id, branch.id, "branch-secretary")
+        await talk.jump(2026, 11, 23, 9, 30 if key == "wang" else 50)
+        assert any(f"{asker.name}申请登记" in each.text for each in boss.messages)
+
+
+async def test_where_an_organisation_moves_the_managers_there_are_asked_what_waits(
+    talk, boss, make
+):
+    services = talk.services
+    by = await services.registration.find_person(telegram(boss.person_id))
+    (root,) = await services.registration.managed_by(by.id)
+    units = {}
+    for key in ("li", "chen"):
+        await talk.person(key).send("/start")
+        manager = await services.registration.find_person(telegram(talk.person(key).person_id))
+        units[key] = await make.organisation(f"{key}总支", parent=root, manager=manager)
+    branch = await make.organisation("第一党支部", body="branch", parent=units["li"])
+    wang = talk.person("wang")
+    await wang.send("/start")
+    asker = await services.registration.find_person(telegram(wang.person_id))
+    await services.registration.take_post(asker.id, branch.id, "branch-secretary")
+    await services.reorganising.move(by.id, branch.id, units["chen"].id)
+    await talk.jump(2026, 11, 23, 9, 30)
+    asked = {k: any("申请登记" in m.text for m in talk.person(k).messages) for k in units}
+    assert asked == {"li": False, "chen": True}
+
+
+async def test_whoever_is_appointed_is_asked_what_waits(talk, boss):
+    await boss.block()
+    await ask(talk, "pest")
+    await talk.jump(2026, 11, 23, 9, 30)
+    by = await talk.services.registration.find_person(telegram(boss.person_id))
+    (organisation,) = await talk.services.registration.managed_by(by.id)
+    li = talk.person("li")
+    await li.send("/start")
+    await talk.services.orphans.appoint("1", organisation.id, telegram(li.person_id))
+    await talk.jump(2026, 11, 23, 9, 50)
+    assert "Pest申请登记为" in li.last.text
 
 
 async def test_a_manager_mutes_and_hears_again(talk, boss):

@@ -375,6 +375,7 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "roster-file": {"organisation_id": organisation_id},
         "roster-ready": {
             "organisation_id": organisation_id,
+            "file": 0,
             "titles": ["岗位", "姓名"],
             "columns": ["post", "name"],
             "rows": [[2, ["机关党委书记", "李强"]]],

@@ -113,6 +113,19 @@ async def test_what_is_confirmed_is_written_once(talk, zhou, branch):
     assert not any("确认" in each for each in zhou.last.buttons)
 
 
+async def test_another_file_is_not_taken_over_by_the_button_of_the_first(talk, zhou, branch):
+    await preview(talk, zhou, sheet([BRANCH, "党支部书记", "赵一", None, None, None]))
+    first = zhou.last
+    await zhou.send_document("名册.xlsx", sheet([BRANCH, "纪检委员", "钱二", None, "下周", None]))
+    second = zhou.last
+    await zhou.tap("确认1项", on=first)
+    assert "已失效" in zhou.alert.text
+    by = await talk.services.registration.find_person(telegram(zhou.person_id))
+    assert await talk.services.rosters.waiting(by.id, branch.id) == 0
+    await zhou.tap("问题表 xlsx", on=second)
+    assert file_of(talk, zhou)[0] == "名册问题.xlsx"
+
+
 async def test_who_is_unknown_gets_an_invite_to_print(talk, zhou, branch):
     await preview(talk, zhou, sheet(*rows(talk)))
     await zhou.tap("确认3项")
@@ -219,6 +232,108 @@ async def test_a_roster_is_read_as_offices_line_it_up(talk, zhou, branch):
     people = await talk.services.people.of(by.id, branch.id)
     (held,) = [each for post in people.posts for each in post.holders]
     assert (held.person.name, held.start_on, held.end_on) == ("Sun", date(2026, 12, 1), None)
+
+
+async def test_a_name_that_does_not_fit_is_cut_and_invited_once(talk, zhou, branch):
+    long, steered = "陈" * 2000, "晨\x01光\x0b\n亮"
+    written = io.StringIO()
+    csv.writer(written).writerows(
+        [
+            ["岗位", "姓名", "组织"],
+            ["党支部书记", long, BRANCH],
+            ["纪检委员", steered, BRANCH],
+        ]
+    )
+    data = written.getvalue().encode()
+    text = await preview(talk, zhou, data, "名册.csv")
+    assert f"第一党支部党支部书记　{'陈' * 60}\n" in text
+    await zhou.tap("确认2项")
+    _, invites = file_of(talk, zhou)
+    assert "晨光亮，您好：" in [each.text for each in Document(io.BytesIO(invites)).paragraphs]
+    text = await preview(talk, zhou, data, "名册.csv")
+    assert "新增 0　变更 0　不变 2　有问题 0" in text
+
+
+async def test_what_was_not_read_of_a_file_is_said_and_formulas_are_no_empty_cells(
+    talk, zhou, branch
+):
+    book = openpyxl.Workbook()
+    for row in (
+        [*TITLES, "序号"],
+        [BRANCH, "党支部书记", "赵一", None, None, "=DATE(2027,1,1)", 1],
+        [BRANCH, "纪检委员", "钱二", None, None, "2027-06-30", "=ROW()"],
+        [BRANCH, "组织委员", "孙三", None, None, None, 3],
+        ["=A2", "=B2", None, None, None, None, None],
+    ):
+        book.active.append(row)
+    book.active.row_dimensions[4].hidden = True
+    book.active.column_dimensions["E"].hidden = True
+    book.create_sheet("说明").append(["填表说明"])
+    written = io.BytesIO()
+    book.save(written)
+    text = await preview(talk, zhou, written.getvalue())
+    assert "新增 1　变更 0　不变 0　有问题 1" in text
+    assert "第3行　邀请 第一党支部纪检委员　钱二" in text
+    assert "第2行　公式没有保存结果，请用表格软件打开、保存后再发" in text
+    assert "有2行没有读：已隐藏，或者公式没有保存结果。\n隐藏的列没有读。" in text
+    assert "另有1张工作表没有读：说明" in text
+    await zhou.send("名册在这里")
+    assert "另有1张工作表没有读：说明" in zhou.last.text
+
+
+async def test_who_comes_back_to_a_post_stands_twice_in_the_table_that_is_given_out(
+    talk, zhou, branch, make
+):
+    sun = await talk.services.registration.find_person(telegram(talk.person("sun").person_id))
+    post = "branch-secretary"
+    await make.assignment(sun, branch, post=post, end_on=date(2026, 12, 31))
+    await make.assignment(sun, branch, post=post, start_on=date(2027, 3, 1))
+    await open_roster(zhou)
+    await zhou.tap("导出 csv")
+    name, data = file_of(talk, zhou)
+    text = await preview(talk, zhou, data, name)
+    assert "新增 0　变更 0　不变 3　有问题 0" in text
+
+
+async def test_a_person_with_and_without_a_number_is_one_line_too_many(talk, zhou, branch):
+    sun = talk.person("sun").person_id
+    text = await preview(
+        talk,
+        zhou,
+        sheet(
+            [BRANCH, "党支部书记", "孙晓", None, None, None],
+            [BRANCH, "党支部书记", "孙 晓", sun, None, None],
+            [BRANCH, "纪检委员", "孙晓", sun, None, "2026-12-31"],
+            [BRANCH, "纪检委员", "孙晓", None, None, "2027-12-31"],
+            ["", "机关党委专职副书记", "李强", 7000, None, None],
+            ["", "机关党委专职副书记", "李强", 7001, None, None],
+            ["", "机关党委专职副书记", "李刚", 7001, None, None],
+        ),
+    )
+    assert "新增 4　变更 0　不变 0　有问题 3" in text
+    for number in (4, 6, 9):
+        assert f"第{number}行　与前面的行重复" in text
+
+
+async def test_a_last_day_before_a_first_one_that_is_stored_is_a_fault(talk, zhou, branch):
+    sun = talk.person("sun").person_id
+    await preview(talk, zhou, sheet([BRANCH, "党支部书记", "孙晓", sun, "2026-12-01", None]))
+    await zhou.tap("确认1项")
+    ended = sheet([BRANCH, "党支部书记", "孙晓", sun, None, "2026-11-25"])
+    assert "第3行　任职止早于任职起" in await preview(talk, zhou, ended)
+    assert not any("确认" in each for each in zhou.last.buttons)
+
+
+async def test_another_first_day_than_the_one_that_is_settled_is_a_fault(talk, zhou, branch):
+    def said(first: str) -> bytes:
+        return sheet([BRANCH, "党支部书记", "孙晓", talk.person("sun").person_id, first, None])
+
+    await preview(talk, zhou, said("2026-12-01"))
+    await zhou.tap("确认1项")
+    assert "不变 1　有问题 0" in await preview(talk, zhou, said("2026-12-01"))
+    assert "第3行　任职起与已定的日期不一致" in await preview(talk, zhou, said("2027-02-01"))
+    await talk.jump(2026, 12, 2, 9, 0)
+    assert "不变 1　有问题 0" in await preview(talk, zhou, said("2027-02-01"))
 
 
 async def test_what_is_no_roster_is_refused(talk, zhou, branch):

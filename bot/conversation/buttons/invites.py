@@ -28,9 +28,10 @@ class InviteFor(StrEnum):
 
 @dataclass(frozen=True)
 class InvitesButton(Payload, action="invs"):
-    """Show the invites of an organisation that stand."""
+    """Show a page (from 0) of the invites of an organisation that stand."""
 
     organisation_id: OrganisationId
+    page: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""The buttons about the roster of an organisation: the file in, and the same table out."""
+"""The buttons about the roster of an organisation: the file in, and the same table out.
+
+``file`` is the number of the message in which the roster came that was shown above the button.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,7 @@ class RosterFaultsButton(Payload, action="rofaults"):
     """Give the lines with a fault back, as a file."""
 
     organisation_id: OrganisationId
+    file: int
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class RosterTakeButton(Payload, action="rotake"):
     """Take the roster over that was shown."""
 
     organisation_id: OrganisationId
+    file: int
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,6 @@ from scheduler.roster.model import AssignmentId
 STEP = "handover-day"
 """Of the dialogue: the day from which somebody else holds the post is typed."""
 
-_MOST_UNITS = 12
-
 
 async def begin(update: Update, context: DutyContext) -> None:
     """Show the posts that one holds, and the organisations that one manages."""
@@ -39,8 +37,7 @@ async def begin(update: Update, context: DutyContext) -> None:
     held = await registration.assignments_of(person.id)
     managed = [each for each in await registration.managed_by(person.id) if not each.dissolved]
     t = await context.texts_for(update)
-    screen = views.own_posts(held, managed[:_MOST_UNITS], context.services.library, t)
-    await say(update, screen)
+    await say(update, views.own_posts(held, managed, context.services.library, t))
 
 
 async def list_posts(update: Update, context: DutyContext, button: HandoverListButton) -> None:

@@ -44,7 +44,8 @@ async def list_invites(update: Update, context: DutyContext, button: InvitesButt
     await end_dialogue(update, context)
     found = await _unit(update, context, button.organisation_id)
     services, t = context.services, await context.texts_for(update)
-    await show(update, views.invite_list(found, services.library, t, now=services.clock.now()))
+    now = services.clock.now()
+    await show(update, views.invite_list(found, button.page, services.library, t, now=now))
 
 
 async def show_invite(update: Update, context: DutyContext, button: InviteButton) -> None:

@@ -72,9 +72,13 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue) ->
     elif len(table.rows) > MOST_LINES:
         await say(update, views.too_long(len(table.rows), t))
     else:
-        payload = {"organisation_id": organisation_id, **table.to_payload(mail_channels(context))}
+        payload = {
+            "organisation_id": organisation_id,
+            "file": message.message_id,
+            **table.to_payload(mail_channels(context)),
+        }
         await expect(update, context, READY_STEP, payload)
-        await _preview(update, context, organisation_id, table)
+        await _preview(update, context, organisation_id, table, file=message.message_id)
 
 
 async def take_another(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
@@ -85,22 +89,28 @@ async def take_another(update: Update, context: DutyContext, dialogue: Dialogue)
         return
     organisation_id = OrganisationId(dialogue.payload["organisation_id"])
     table = RosterTable.from_payload(dialogue.payload, mail_channels(context))
-    await _preview(update, context, organisation_id, table)
+    await _preview(update, context, organisation_id, table, file=_file(dialogue))
 
 
 async def _preview(
-    update: Update, context: DutyContext, organisation_id: OrganisationId, table: RosterTable
+    update: Update,
+    context: DutyContext,
+    organisation_id: OrganisationId,
+    table: RosterTable,
+    *,
+    file: int,
 ) -> None:
     person, services = await context.person(update), context.services
     lines = table.lines(mail_channels(context))
     plan = await services.rosters.compare(person.id, organisation_id, lines)
-    await say(update, views.preview(plan, await context.texts_for(update)))
+    t = await context.texts_for(update)
+    await say(update, views.preview(plan, table.not_read, t, file=file))
 
 
 async def give_faults(update: Update, context: DutyContext, button: RosterFaultsButton) -> None:
     """Give the lines with a fault back, as a file."""
     person, services = await context.person(update), context.services
-    table = await _shown(update, context, button.organisation_id)
+    table = await _shown(update, context, button)
     lines = table.lines(mail_channels(context))
     plan = await services.rosters.compare(person.id, button.organisation_id, lines)
     t = await context.texts_for(update)
@@ -111,7 +121,7 @@ async def give_faults(update: Update, context: DutyContext, button: RosterFaults
 async def take_over(update: Update, context: DutyContext, button: RosterTakeButton) -> None:
     """Take it over and hand out the invites; the planner sees by itself whom it concerns."""
     person, services = await context.person(update), context.services
-    table = await _shown(update, context, button.organisation_id)
+    table = await _shown(update, context, button)
     lines = table.lines(mail_channels(context))
     taken = await services.rosters.take(person.id, button.organisation_id, lines)
     await end_dialogue(update, context)
@@ -171,23 +181,28 @@ def _read_bytes(data: bytes, name: str) -> Content:
 
 
 async def _shown(
-    update: Update, context: DutyContext, organisation_id: OrganisationId
+    update: Update, context: DutyContext, button: RosterTakeButton | RosterFaultsButton
 ) -> RosterTable:
-    """The roster that was shown last, if it is for this organisation.
+    """The roster that was shown above the button, if it was the last one.
 
     Raises:
         StaleButton: another one was begun, or it was taken over.
     """
-    await people_of(update, context, organisation_id)
+    await people_of(update, context, button.organisation_id)
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None:
         raise StaleButton(None)
     found = await context.services.dialogues.find(telegram(chat.id), telegram(user.id))
     if found is None or found.step != READY_STEP:
         raise StaleButton(None)
-    if found.payload["organisation_id"] != organisation_id:
+    if (found.payload["organisation_id"], _file(found)) != (button.organisation_id, button.file):
         raise StaleButton(None)
     return RosterTable.from_payload(found.payload, mail_channels(context))
+
+
+def _file(dialogue: Dialogue) -> int:
+    """The number of the message with the file; 0 for one that was shown before there were any."""
+    return int(dialogue.payload.get("file", 0))
 
 
 async def _send(update: Update, data: bytes, name: str) -> None:

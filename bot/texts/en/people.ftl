@@ -30,6 +30,10 @@ handover-none-held = Nobody holds a post at present.
 handover-which = Which post is to be handed over?
 handover-which-own = Tap the post you are handing over.
 handover-which-unit = To hand over for a holder in your organisation or below, tap the organisation.
+handover-more-units = { $count ->
+    [one] One more organisation
+   *[other] { $count } more organisations
+} besides: send /org, open the organisation, and tap Handover.
 handover-own = { $post }
 handover-held = { $post } · { $name }
 handover-settled = The holder leaves the post on { $day }; nobody is set to take over yet.

@@ -36,6 +36,15 @@ roster-line-faulty = Row { $number } · { $fault }
 roster-more = and { $count } more
 roster-will-invite = No Telegram ID, or not using the bot yet: { $count }. An invite will be made for each.
 roster-will-mail = Without Telegram: { $count }. Reminders go to their mailboxes; once confirmed, each is first told of the post.
+roster-unread-rows = { $count ->
+    [one] One row was not read: it is hidden, or its formulas have no saved value.
+   *[other] { $count } rows were not read: they are hidden, or their formulas have no saved value.
+}
+roster-unread-columns = Hidden columns were not read.
+roster-unread-sheets = { $count ->
+    [one] One other sheet was not read: { $names }
+   *[other] { $count } other sheets were not read: { $names }
+}
 roster-not-yet = Nothing is written before you confirm.
 roster-nothing = There is nothing to write.
 roster-take = Confirm { $count }
@@ -51,6 +60,8 @@ roster-fault-no-post = this type of organisation has no such post
 roster-fault-no-name = no name
 roster-fault-bad-day = the date can’t be read; write it as 2026-12-01
 roster-fault-bad-id = a Telegram ID has digits only
+roster-fault-other-first = the first day is not the one that is settled; to change it, go to Handover first
+roster-fault-no-value = a formula has no saved value; open and save the file in a spreadsheet program, then send it again
 roster-fault-bad-mail = this is not a mail address
 roster-fault-no-mail = no mail server is set, so nobody can be reminded by mail
 roster-fault-ends-before = the last day is before the first day

@@ -30,6 +30,7 @@ handover-none-held = 目前没有人任职。
 handover-which = 交接哪个岗位？
 handover-which-own = 请点要交接的岗位。
 handover-which-unit = 为本组织或下级的任职人办理交接，请点组织。
+handover-more-units = 另有{ $count }个组织，请发送 /org，进入该组织后点“交接”。
 handover-own = { $post }
 handover-held = { $post }　{ $name }
 handover-settled = 已定自{ $day }起离任，接任人未定。

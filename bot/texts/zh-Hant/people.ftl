@@ -30,6 +30,7 @@ handover-none-held = 目前沒有人任職。
 handover-which = 交接哪個崗位？
 handover-which-own = 請點按要交接的崗位。
 handover-which-unit = 為本組織或下級的任職人辦理交接，請點按組織。
+handover-more-units = 另有{ $count }個組織，請傳送 /org，進入該組織後點按「交接」。
 handover-own = { $post }
 handover-held = { $post }　{ $name }
 handover-settled = 已定自{ $day }起離任，接任人未定。

@@ -32,6 +32,7 @@ from scheduler.periods import period_containing
 from scheduler.roster.model import Assignment, Organisation
 
 _LABEL_CHARACTERS = 20
+_MOST_UNITS = 12
 _DAY = timedelta(days=1)
 
 
@@ -65,12 +66,14 @@ def own_posts(
                 HandoverListButton(each.id).pack(),
             ),
         )
-        for each in managed
+        for each in managed[:_MOST_UNITS]
     ]
+    more = len(managed) - len(units)
     text = paragraphs(
         t("handover-title"),
         t("handover-which-own") if posts else None,
         t("handover-which-unit") if units else None,
+        t("handover-more-units", count=more) if more else None,
     )
     return Screen(text, (*posts, *units, (cancel_button(t),)))
 
@@ -228,7 +231,7 @@ def handed_over(done: HandedOver, library: Library, t: Texts, *, today: date) ->
     if done.successor is not None:
         name = person_name(done.successor.name, t)
         said = t("handover-done", day=day, name=name)
-    elif done.invite is not None:
+    elif done.invited:
         said = t("handover-done-invited", day=day)
     else:
         said = t("handover-done-vacant", day=day)

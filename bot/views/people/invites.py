@@ -42,21 +42,34 @@ _GROUP = 4
 """A code is read aloud in groups of so many signs."""
 
 
-def invite_list(found: UnitInvites, library: Library, t: Texts, *, now: datetime) -> Screen:
-    """The invites that stand, the newest first, each on a button."""
+def invite_list(
+    found: UnitInvites, page: int, library: Library, t: Texts, *, now: datetime
+) -> Screen:
+    """A page (from 0) of the invites that stand, the newest first, each on a button."""
     organisation, standing = found.organisation, found.standing
-    shown = standing[:_MOST_LISTED]
+    # Some may have been revoked meanwhile.
+    page = min(page, max(len(standing) - 1, 0) // _MOST_LISTED)
+    first = page * _MOST_LISTED
+    shown = standing[first : first + _MOST_LISTED]
     listed = [_in_list(each, library, t, now=now) for each in shown]
-    rest = len(standing) - len(shown)
+    rest = len(standing) - first - len(shown)
     text = paragraphs(
         lines(t("invites-title"), t("unit-name", organisation=organisation.name)),
         lines(*listed) if listed else t("invites-none"),
         t("invites-more", count=rest) if rest else None,
     )
     rows = [(Button(_label(each, library, t), InviteButton(each.id).pack()),) for each in shown]
+    pages = [
+        Button(t.plain(label), InvitesButton(organisation.id, number).pack())
+        for label, number, there in (
+            ("people-earlier", page - 1, page > 0),
+            ("people-later", page + 1, rest > 0),
+        )
+        if there
+    ]
     new = Button(t.plain("invites-new"), InviteNewButton(organisation.id).pack())
     back = Button(t.plain("button-back"), PeopleButton(organisation.id).pack())
-    return Screen(text, (*rows, (new,), (back,)))
+    return Screen(text, (*rows, *((tuple(pages),) if pages else ()), (new,), (back,)))
 
 
 def invite_screen(invite: Invite, library: Library, t: Texts, *, now: datetime) -> Screen:

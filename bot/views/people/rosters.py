@@ -11,9 +11,9 @@ from bot.conversation.buttons.rosters import (
     RosterOutButton,
     RosterTakeButton,
 )
-from bot.conversation.roster_table import RosterColumn
+from bot.conversation.roster_table import NotRead, RosterColumn
 from bot.texts.catalogue import Html, Texts
-from bot.views.layout import lines, paragraphs
+from bot.views.layout import lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
 from clauses.errors import UnreadableSource
@@ -22,6 +22,7 @@ from scheduler.rosters.model import LineEffect, PlannedLine, RosterPlan
 from scheduler.rosters.taking import MOST_LINES, TakenRoster
 
 _MOST_LISTED = 8
+_MOST_SHEETS, _SHEET_CHARACTERS = 3, 20
 
 
 def ask_file(organisation: Organisation, waiting: int, t: Texts) -> Screen:
@@ -79,8 +80,8 @@ def too_long(count: int, t: Texts) -> Screen:
     return Screen(t("roster-too-long", count=count, most=MOST_LINES), ((cancel_button(t),),))
 
 
-def preview(plan: RosterPlan, t: Texts) -> Screen:
-    """What would change; nothing has been written."""
+def preview(plan: RosterPlan, not_read: NotRead, t: Texts, *, file: int) -> Screen:
+    """What would change; nothing has been written. ``file`` as in its buttons."""
     organisation_id = plan.organisation.id
     changing = [each for each in plan.lines if each.effect in (LineEffect.NEW, LineEffect.CHANGED)]
     faulty = [each for each in plan.lines if each.effect is LineEffect.FAULTY]
@@ -95,6 +96,7 @@ def preview(plan: RosterPlan, t: Texts) -> Screen:
         if changing
         else None,
         lines(*(_faulty(each, t) for each in faulty[:_MOST_LISTED])) if faulty else None,
+        _left_out(not_read, t),
         t("roster-will-invite", count=plan.invites) if plan.invites else None,
         t("roster-will-mail", count=plan.by_mail) if plan.by_mail else None,
         lines(t("roster-keeps"), t("roster-not-yet") if plan.changes else t("roster-nothing")),
@@ -102,11 +104,12 @@ def preview(plan: RosterPlan, t: Texts) -> Screen:
     rows: list[tuple[Button, ...]] = []
     if plan.changes:
         take = Button(
-            t.plain("roster-take", count=plan.changes), RosterTakeButton(organisation_id).pack()
+            t.plain("roster-take", count=plan.changes),
+            RosterTakeButton(organisation_id, file).pack(),
         )
         rows.append((take,))
     if faulty:
-        faults = RosterFaultsButton(organisation_id).pack()
+        faults = RosterFaultsButton(organisation_id, file).pack()
         rows.append((Button(t.plain("roster-faults"), faults),))
     return Screen(text, (*rows, (cancel_button(t),)))
 
@@ -126,6 +129,18 @@ def taken_screen(taken: TakenRoster, t: Texts) -> Screen:
 def roster_button(organisation: Organisation, t: Texts) -> Button:
     """The way to the roster."""
     return Button(t.plain("roster-button"), RosterButton(organisation.id).pack())
+
+
+def _left_out(not_read: NotRead, t: Texts) -> Html | None:
+    """What stands in the file and was not read; None where all was."""
+    names = [shortened(each, _SHEET_CHARACTERS) for each in not_read.sheets[:_MOST_SHEETS]]
+    sheets = t.plain("list-comma").join(names)
+    said = [
+        t("roster-unread-rows", count=not_read.rows) if not_read.rows else None,
+        t("roster-unread-columns") if not_read.columns else None,
+        t("roster-unread-sheets", names=sheets, count=len(not_read.sheets)) if sheets else None,
+    ]
+    return lines(*said) if any(said) else None
 
 
 def _counts(plan: RosterPlan, t: Texts) -> Html:

@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from scheduler.address import Address
-from scheduler.delivery.queries.news import Matter, managed, matters
+from scheduler.delivery.queries.news import Matter, matters
 from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
@@ -36,18 +36,21 @@ from scheduler.roster.model import (
     AssignmentId,
     Group,
     GroupId,
+    OrganisationId,
     Person,
     PersonId,
     RequestId,
     SeatId,
 )
 from scheduler.roster.queries.endpoints import Endpoints
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables.delivery import NoticeRow
 from scheduler.store.tables.joining import JoinRequestRow
 from scheduler.store.tables.roster import (
     AssignmentRow,
     GroupRow,
+    ManagerRow,
     OrganisationRow,
     PersonRow,
     SeatRow,
@@ -67,6 +70,17 @@ _COUNTS = [
 """A later stage in one of these makes an earlier one pointless."""
 
 _CHASED = [kind.value for kind in CHASED]
+
+_TO_MANAGERS = [
+    kind.value
+    for kind in (
+        NoticeKind.ENTRY_WAITS,
+        NoticeKind.RELIEF_ASKED,
+        NoticeKind.STATEMENT_DRAWN,
+        NoticeKind.FILE_MADE,
+    )
+]
+"""Of the news that name an organisation those that only its managers are told."""
 
 _NOWHERE = ZoneInfo("UTC")
 
@@ -181,17 +195,22 @@ _About = tuple[int | None, int | None, int | None]
 
 @dataclass(frozen=True)
 class _Loss:
-    """Since when nothing arrives, None when it does again; the zone, if it matters to anybody."""
+    """Since when nothing arrives, None when it does again; the zone, if it matters to anybody.
+
+    ``places``: the organisations whose managers it concerns.
+    """
 
     since: datetime | None
     zone: ZoneInfo | None
+    places: frozenset[OrganisationId]
 
 
 @dataclass(frozen=True)
 class _Context:
     """Occurrences, requests and losses that the notices are about, by id; zones by assignment.
 
-    ``managed``: by persons who are told of late items, the organisations of these that they manage.
+    ``managed``: by persons who are told something as managers, the organisations of these that they
+    manage.
     ``mailboxes``: of persons whom the messenger does not reach.
     """
 
@@ -240,10 +259,13 @@ class _Context:
     def _subject(self, row: Any, now: datetime) -> tuple[Occurrence | None, ZoneInfo, bool, bool]:
         if row.request_id is not None:
             request, zone = self.requests[row.request_id]
-            asked = row.kind == NoticeKind.JOIN_REQUEST.value
-            return None, zone, asked and request.decided_at is not None, True
+            if row.kind != NoticeKind.JOIN_REQUEST.value:
+                return None, zone, False, True
+            asked = _is_founding(request) or self._is_managed(row, request.organisation_id)
+            return None, zone, request.decided_at is not None, asked
         if (matter := self.matters.get(row.id)) is not None:
-            return None, matter.zone, matter.over, True
+            told = row.kind not in _TO_MANAGERS or self._is_managed(row, row.about_organisation_id)
+            return None, matter.zone, matter.over, told
         if row.about_assignment_id is not None:
             return None, self.zones[row.about_assignment_id], False, True
         about = row.about_person_id, row.about_group_id, row.about_seat_id
@@ -251,7 +273,7 @@ class _Context:
             loss = self.losses[about]
             # Another spell is a matter of another notice.
             over = loss.since is None or loss.since > row.created_at
-            return None, loss.zone or _NOWHERE, over, loss.zone is not None
+            return None, loss.zone or _NOWHERE, over, self._is_managed(row, *loss.places)
         if row.kind == NoticeKind.GROUP_WEEK.value:
             organisation = self.groups[row.group_id][1].organisation
             return None, organisation.zone if organisation else _NOWHERE, False, bool(organisation)
@@ -262,7 +284,7 @@ class _Context:
             group, _ = self.groups[row.group_id]
             concerned = group.organisation_id == organisation.id
         elif row.kind in _CHASED:
-            concerned = (row.person_id, organisation.id) in self.managed
+            concerned = self._is_managed(row, organisation.id)
         else:
             today = now.astimezone(organisation.zone).date()
             held = self.assignments.get((row.person_id or 0, organisation.id, occurrence.post), ())
@@ -278,6 +300,10 @@ class _Context:
             or _has_longer(occurrence, row),
             concerned,
         )
+
+    def _is_managed(self, row: Any, *places: int) -> bool:
+        """Whether whoever the notice is for manages one of these organisations, or one above it."""
+        return any((row.person_id, each) in self.managed for each in places)
 
     def _latest_on(self, occurrence: Occurrence | None, now: datetime) -> date | None:
         """The last workday before the due date, unless that is past."""
@@ -321,12 +347,6 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
         for person_id, organisation_id, post, start_on, end_on in held:
             key = person_id, organisation_id, post
             context.assignments.setdefault(key, []).append((start_on, end_on))
-    chased = [row for row in rows if row.kind in _CHASED]
-    if chased:
-        places = {
-            (r.person_id, context.occurrences[r.occurrence_id].organisation.id) for r in chased
-        }
-        context.managed.update(await managed(session, places))
     if group_ids:
         groups = await session.execute(
             select(GroupRow, OrganisationRow)
@@ -343,7 +363,28 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
             .where(JoinRequestRow.id.in_(request_ids))
         )
         context.requests.update((row.id, (row, ZoneInfo(zone))) for row, zone in requests)
+    places = {(row.person_id, place) for row in rows for place in _judged_by(row, context)}
+    if places:
+        context.managed.update(await _managed(session, places))
     return context
+
+
+def _judged_by(row: Any, context: _Context) -> Collection[OrganisationId]:
+    """The organisations of which the notice is no business of anybody who does not manage one."""
+    if row.kind in _CHASED:
+        return [context.occurrences[row.occurrence_id].organisation.id]
+    if row.kind in _TO_MANAGERS:
+        return [row.about_organisation_id]
+    if row.kind == NoticeKind.JOIN_REQUEST.value:
+        request, _ = context.requests[row.request_id]
+        return [] if _is_founding(request) else [OrganisationId(request.organisation_id)]
+    about = row.about_person_id, row.about_group_id, row.about_seat_id
+    return context.losses[about].places if any(about) else ()
+
+
+def _is_founding(request: JoinRequestRow) -> bool:
+    """Whether it is for operators to decide."""
+    return request.child_id == request.organisation_id
 
 
 def _has_longer(occurrence: Occurrence, row: Any) -> bool:
@@ -359,13 +400,15 @@ async def _losses(
 ) -> dict[_About, _Loss]:
     """By person, group or seat.
 
-    A person without a post and a group without an organisation do not matter.
+    A person without a post and a group without an organisation concern nobody.
     """
     losses: dict[_About, _Loss] = {}
     person_ids = {row.about_person_id for row in rows if row.about_person_id}
     if person_ids:
         persons = await session.execute(
-            select(PersonRow.id, PersonRow.unreachable_since, OrganisationRow.zone)
+            select(
+                PersonRow.id, PersonRow.unreachable_since, OrganisationRow.zone, OrganisationRow.id
+            )
             .outerjoin(
                 AssignmentRow,
                 and_(
@@ -377,8 +420,10 @@ async def _losses(
             .where(PersonRow.id.in_(person_ids))
             .order_by(AssignmentRow.id)
         )
-        for id_, since, zone in persons:
-            losses.setdefault((id_, None, None), _Loss(since, ZoneInfo(zone) if zone else None))
+        for id_, since, zone, place in persons:
+            about = id_, None, None
+            loss = losses.setdefault(about, _lost(since, zone, place))
+            losses[about] = replace(loss, places=loss.places | _lost(since, zone, place).places)
     group_ids = {row.about_group_id for row in rows if row.about_group_id}
     if group_ids:
         groups = await session.execute(
@@ -389,13 +434,40 @@ async def _losses(
         for row, zone in groups:
             # Out of the group it may not write there either; that was told when it was put out.
             since = row.left_at or row.silent_since
-            losses[None, row.id, None] = _Loss(since, ZoneInfo(zone) if zone else None)
+            losses[None, row.id, None] = _lost(since, zone, row.organisation_id)
     seat_ids = {row.about_seat_id for row in rows if row.about_seat_id}
     if seat_ids:
         seats = await session.execute(_vacancies(seat_ids, now))
-        for id_, created_at, zone, held in seats:
-            losses[None, None, id_] = _Loss(None if held else created_at, ZoneInfo(zone))
+        for id_, created_at, zone, place, held in seats:
+            losses[None, None, id_] = _lost(None if held else created_at, zone, place)
     return losses
+
+
+def _lost(since: datetime | None, zone: str | None, place: int | None) -> _Loss:
+    places = frozenset() if place is None else frozenset({OrganisationId(place)})
+    return _Loss(since, ZoneInfo(zone) if zone else None, places)
+
+
+async def _managed(
+    session: AsyncSession, places: Collection[tuple[int, OrganisationId]]
+) -> set[tuple[int, int]]:
+    """Of these persons and organisations those where the one manages the other, or one above it."""
+    outlines = await Organisations(session).outlines({each for _, each in places})
+    rows = await session.execute(
+        select(ManagerRow.person_id, ManagerRow.organisation_id).where(
+            ManagerRow.person_id.in_({person_id for person_id, _ in places})
+        )
+    )
+    managers = {(person_id, organisation_id) for person_id, organisation_id in rows}
+    found = set()
+    for person_id, organisation_id in places:
+        at: OrganisationId | None = organisation_id
+        while at is not None:
+            if (person_id, at) in managers:
+                found.add((person_id, int(organisation_id)))
+                break
+            at = outlines[at].parent_id
+    return found
 
 
 async def _zones(session: AsyncSession, assignment_ids: Collection[int]) -> dict[int, ZoneInfo]:
@@ -409,7 +481,7 @@ async def _zones(session: AsyncSession, assignment_ids: Collection[int]) -> dict
     return {id_: ZoneInfo(zone) for id_, zone in rows}
 
 
-def _vacancies(seat_ids: Collection[int], now: datetime) -> Select[int, datetime, str, bool]:
+def _vacancies(seat_ids: Collection[int], now: datetime) -> Select[int, datetime, str, int, bool]:
     today = now.date()
     held = exists().where(
         AssignmentRow.organisation_id == SeatRow.organisation_id,
@@ -418,7 +490,7 @@ def _vacancies(seat_ids: Collection[int], now: datetime) -> Select[int, datetime
         or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > today),
     )
     return (
-        select(SeatRow.id, SeatRow.created_at, OrganisationRow.zone, held)
+        select(SeatRow.id, SeatRow.created_at, OrganisationRow.zone, OrganisationRow.id, held)
         .join(OrganisationRow, OrganisationRow.id == SeatRow.organisation_id)
         .where(SeatRow.id.in_(seat_ids))
     )

@@ -38,16 +38,8 @@ from scheduler.store.tables.closing import ExportRow, StatementRow
 from scheduler.store.tables.editions import EditionReaderRow, EditionRow
 from scheduler.store.tables.ledger import ReliefRow, ReviewRow
 from scheduler.store.tables.planning import OwnDutyRow
-from scheduler.store.tables.roster import ManagerRow, OrganisationRow, PersonRow
+from scheduler.store.tables.roster import OrganisationRow, PersonRow
 from scheduler.store.tables.study import LessonRow, StudyRow
-
-_FOR_MANAGERS = {
-    NoticeKind.ENTRY_WAITS,
-    NoticeKind.RELIEF_ASKED,
-    NoticeKind.STATEMENT_DRAWN,
-    NoticeKind.FILE_MADE,
-}
-"""What is over for who manages there no more."""
 
 
 class Matter(NamedTuple):
@@ -86,45 +78,13 @@ async def matters(session: AsyncSession, rows: Collection[Any]) -> dict[int, Mat
         )
     )
     still = {NoticeKind.ENTRY_WAITS: waiting, NoticeKind.RELIEF_ASKED: undecided}
-    theirs = [
-        (row.person_id, OrganisationId(row.about_organisation_id))
-        for row in carrying
-        if NoticeKind(row.kind) in _FOR_MANAGERS
-    ]
-    manages = await managed(session, theirs) if theirs else set()
     return studied | {
         row.id: Matter(
             zones[row.about_organisation_id],
-            row.about_id not in still.get(NoticeKind(row.kind), {row.about_id})
-            or (
-                NoticeKind(row.kind) in _FOR_MANAGERS
-                and (row.person_id, row.about_organisation_id) not in manages
-            ),
+            row.about_id not in still.get(NoticeKind(row.kind), {row.about_id}),
         )
         for row in carrying
     }
-
-
-async def managed(
-    session: AsyncSession, places: Collection[tuple[int, OrganisationId]]
-) -> set[tuple[int, int]]:
-    """Of these persons and organisations those where the one manages the other, or one above it."""
-    outlines = await Organisations(session).outlines({id_ for _, id_ in places})
-    rows = await session.execute(
-        select(ManagerRow.person_id, ManagerRow.organisation_id).where(
-            ManagerRow.person_id.in_({person_id for person_id, _ in places})
-        )
-    )
-    managers = {(person_id, organisation_id) for person_id, organisation_id in rows}
-    found = set()
-    for person_id, organisation_id in places:
-        at: OrganisationId | None = organisation_id
-        while at is not None:
-            if (person_id, at) in managers:
-                found.add((person_id, int(organisation_id)))
-                break
-            at = outlines[at].parent_id
-    return found
 
 
 async def _studied(session: AsyncSession, rows: Collection[Any]) -> dict[int, Matter]:

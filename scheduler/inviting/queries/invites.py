@@ -163,6 +163,15 @@ class Invites:
         )
         return [_invite(*row) for row in rows]
 
+    async def vouched_by(self, person_id: PersonId, now: datetime) -> list[Invite]:
+        """Those that can be followed and rest on the person's word alone; by id."""
+        rows = await self._session.execute(
+            _invites()
+            .where(InviteRow.created_by == person_id, InviteRow.approved, _stands(now))
+            .order_by(InviteRow.id)
+        )
+        return [_invite(*row) for row in rows]
+
     async def use(self, invite_id: InviteId, by: PersonId, now: datetime) -> None:
         """Note that ``by`` has followed it to its end; twice is once."""
         await self._session.execute(

@@ -13,9 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.errors import UnknownRelief
 from scheduler.planning.occurrences import OccurrenceId
-from scheduler.roster.model import PersonId
+from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables.ledger import ReliefRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import OrganisationRow
 
 ReliefId = NewType("ReliefId", int)
 
@@ -66,6 +68,27 @@ class StoredReliefs:
         if row is None:
             raise UnknownRelief(relief_id)
         return _relief(row)
+
+    async def undecided_below(self, organisation_id: OrganisationId) -> list[Relief]:
+        """What is asked for and undecided there and below; in the order asked."""
+        tree = (
+            select(OrganisationRow.id)
+            .where(OrganisationRow.id == organisation_id)
+            .cte(recursive=True)
+        )
+        tree = tree.union(
+            select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id)
+        )
+        rows = await self._session.scalars(
+            select(ReliefRow)
+            .join(OccurrenceRow, OccurrenceRow.id == ReliefRow.occurrence_id)
+            .where(
+                OccurrenceRow.organisation_id.in_(select(tree.c.id)),
+                ReliefRow.decided_at.is_(None),
+            )
+            .order_by(ReliefRow.id)
+        )
+        return [_relief(row) for row in rows]
 
     async def of(self, occurrence_id: OccurrenceId) -> list[Relief]:
         """All of an item, in the order in which they were asked for."""

@@ -147,6 +147,30 @@ class Requests:
         )
         return [_request(row) for row in rows]
 
+    async def open_below(self, organisation_id: OrganisationId) -> list[Request]:
+        """The undecided requests made to the organisation or one below it, the oldest first.
+
+        Those to let it count are for operators, and left out.
+        """
+        tree = (
+            select(OrganisationRow.id)
+            .where(OrganisationRow.id == organisation_id)
+            .cte(recursive=True)
+        )
+        tree = tree.union(
+            select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id)
+        )
+        rows = await self._session.scalars(
+            select(JoinRequestRow)
+            .where(
+                JoinRequestRow.organisation_id.in_(select(tree.c.id)),
+                JoinRequestRow.child_id.is_distinct_from(JoinRequestRow.organisation_id),
+                JoinRequestRow.decided_at.is_(None),
+            )
+            .order_by(JoinRequestRow.id)
+        )
+        return [_request(row) for row in rows]
+
     async def foundings(self, *, limit: int) -> list[Request]:
         """At most ``limit`` undecided requests of new organisations to count, the oldest first."""
         rows = await self._session.scalars(

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.exc import OperationalError
 
 from scheduler.delivery.pacing import Limits
@@ -78,6 +79,7 @@ async def test_every_notice_of_many_people_arrives(office: Any) -> None:
 
 async def test_a_request_is_told_with_who_asks_for_what(office: Any) -> None:
     bob = await office.make_person(telegram_id=72, holds=False)
+    await manage(office, office.ann)
     await office.ask_to_join(bob, kind=NoticeKind.JOIN_REQUEST)
     await office.dispatcher.run_once()
     (parcel,) = office.postbox.arrived
@@ -103,7 +105,31 @@ async def test_a_clock_set_ahead_sends_at_once_what_is_due_by_then(office: Any) 
     assert await office.dispatcher.run_once() == 1
 
 
+async def manage(office: Any, person_id: int) -> None:
+    """Let the person manage the organisation."""
+    async with office.database.write() as session:
+        session.add(
+            ManagerRow(
+                organisation_id=office.organisation, person_id=person_id, since=office.clock.now()
+            )
+        )
+
+
 # What is not sent
+
+
+async def test_who_manages_no_more_hears_nothing_that_only_managers_are_told(office: Any) -> None:
+    lost = await tell_of(office, NoticeKind.PERSON_LOST, about_person_id=office.ann)
+    async with office.database.write() as session:
+        await session.execute(delete(ManagerRow))
+    carl = await office.make_person(telegram_id=73, holds=False)
+    asked = await office.ask_to_join(carl, kind=NoticeKind.JOIN_REQUEST)
+    await office.change(PersonRow, carl, unreachable_since=office.clock.now())
+    await office.change(NoticeRow, lost, about_person_id=carl)
+    await office.assign(carl)
+    await office.dispatcher.run_once()
+    assert not office.postbox.arrived
+    assert await office.states(asked, lost) == [("superseded", "left")] * 2
 
 
 async def test_what_is_done_meanwhile_is_not_sent(office: Any) -> None:
