@@ -41,6 +41,8 @@ class Fault(StrEnum):
     """The last day is before the first one."""
     OTHER_FIRST = "other-first"
     """It is settled that the person holds the post from another day that is still to come."""
+    HANDED_OVER = "handed-over"
+    """Somebody else holds the post from the day on which the person leaves it."""
     NO_VALUE = "no-value"
     """A cell is a formula whose value was not saved."""
     BAD_MAIL = "bad-mail"

@@ -95,6 +95,8 @@ class _Comparison:
         today = self._standing.today
         end_on = _end_on(line, today)
         fault = None if held is None else _contradicted(held, line, end_on, today)
+        if held is not None and end_on not in (None, held.end_on) and self._is_handed_over(held):
+            fault = Fault.HANDED_OVER
         if fault is not None:
             return PlannedLine(line, LineEffect.FAULTY, (fault,))
         if held is not None:
@@ -150,6 +152,14 @@ class _Comparison:
             found = [each for each in held if compared(each.name) == compared(line.name)]
         return next(
             (each for each in found if each.start_on == line.first_on), next(iter(found), None)
+        )
+
+    def _is_handed_over(self, held: HeldPost) -> bool:
+        """Whether somebody takes the post over on the day on which it ends."""
+        there = self._held.get((held.organisation.id, held.post), ())
+        return any(
+            each.start_on == held.end_on and each.person_id != held.person_id and not each.acting
+            for each in there
         )
 
 

@@ -336,6 +336,23 @@ async def test_another_first_day_than_the_one_that_is_settled_is_a_fault(talk, z
     assert "不变 1　有问题 0" in await preview(talk, zhou, said("2027-02-01"))
 
 
+async def test_the_last_day_of_what_is_handed_over_is_not_put_off_by_a_roster(
+    talk, zhou, branch, make
+):
+    sun = await talk.services.registration.find_person(telegram(talk.person("sun").person_id))
+    wang = await make.person()
+    post, day = "branch-secretary", date(2026, 12, 1)
+    await make.assignment(sun, branch, post=post, end_on=day)
+    await make.assignment(wang, branch, post=post, start_on=day)
+
+    def said(last: str) -> bytes:
+        return sheet([BRANCH, "党支部书记", sun.name, talk.person("sun").person_id, None, last])
+
+    assert "不变 1　有问题 0" in await preview(talk, zhou, said("2026-11-30"))
+    assert "第3行　已定由他人接任" in await preview(talk, zhou, said("2026-12-31"))
+    assert not any("确认" in each for each in zhou.last.buttons)
+
+
 async def test_what_is_no_roster_is_refused(talk, zhou, branch):
     await open_roster(zhou)
     await zhou.send("名册在这里")

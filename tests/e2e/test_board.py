@@ -115,6 +115,12 @@ async def test_the_board_as_text_picture_and_page(address, open_page):
     await opened.wait_for_selector("tr.sub")
     assert await opened.locator("tr.sub button.cell").count() > 0
 
+    # A unit that was looked at last and is managed no more keeps nobody from the rest.
+    await opened.evaluate("sessionStorage.setItem('place', JSON.stringify({unit: 999}))")
+    await opened.reload()
+    await opened.wait_for_selector(".row", timeout=PATIENCE_SECONDS * 1000)
+    assert await opened.title() == title
+
 
 async def test_the_board_on_a_phone_in_two_languages(address, open_page):
     page = await open_page(address, phone=True)

@@ -61,6 +61,7 @@ roster-fault-no-name = no name
 roster-fault-bad-day = the date can’t be read; write it as 2026-12-01
 roster-fault-bad-id = a Telegram ID has digits only
 roster-fault-other-first = the first day is not the one that is settled; to change it, go to Handover first
+roster-fault-handed-over = somebody else takes over on a settled day; to change the last day, call the handover off under Handover first
 roster-fault-no-value = a formula has no saved value; open and save the file in a spreadsheet program, then send it again
 roster-fault-bad-mail = this is not a mail address
 roster-fault-no-mail = no mail server is set, so nobody can be reminded by mail

@@ -52,6 +52,7 @@ roster-fault-no-name = 没有姓名
 roster-fault-bad-day = 日期读不出来，请写成2026-12-01的样式
 roster-fault-bad-id = Telegram 编号应为数字
 roster-fault-other-first = 任职起与已定的日期不一致，要改请先到“交接”中办理
+roster-fault-handed-over = 已定由他人接任，要改任职止，请先在“交接”中取消
 roster-fault-no-value = 公式没有保存结果，请用表格软件打开、保存后再发
 roster-fault-bad-mail = 邮箱地址不对
 roster-fault-no-mail = 没有设置邮件服务器，不能用邮件提醒

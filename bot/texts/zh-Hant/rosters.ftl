@@ -52,6 +52,7 @@ roster-fault-no-name = 沒有姓名
 roster-fault-bad-day = 日期讀不出來，請寫成2026-12-01的樣式
 roster-fault-bad-id = Telegram 編號應為數字
 roster-fault-other-first = 任職起與已定的日期不一致，要改請先到「交接」中辦理
+roster-fault-handed-over = 已定由他人接任，要改任職止，請先在「交接」中取消
 roster-fault-no-value = 公式沒有儲存結果，請用試算表軟體開啟、儲存後再傳
 roster-fault-bad-mail = 信箱地址不對
 roster-fault-no-mail = 沒有設定郵件伺服器，不能用郵件提醒

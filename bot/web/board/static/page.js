@@ -22,7 +22,12 @@ async function start() {
     const [first] = model.periods;
     Object.assign(model, { span: first.span, start: first.start, unit: opened?.unit ?? kept?.unit ?? model.roots[0].id });
     frame();
-    await load();
+    await load().catch((error) => {
+      // Where one looked last may be managed no more; the session stands for the rest.
+      if (!(error instanceof Closed) || model.unit === model.roots[0].id) throw error;
+      model.unit = model.roots[0].id;
+      return load();
+    });
     $(".frame").hidden = false;
   } catch (error) {
     failed(error);
