@@ -65,7 +65,7 @@ class Compiled:
     def form(self, dialect: Dialect, values: _Values) -> _Form:
         """For lists about as long as these: the text, its parameters from the values, and the rows."""
         rooms = [(key, _room(each)) for key, each in values.items() if isinstance(each, list)]
-        return self._form(dialect, tuple(rooms))
+        return self._form(_first_alike(dialect), tuple(rooms))
 
     def _formed(self, dialect: Dialect, rooms: tuple[tuple[str, int], ...]) -> _Form:
         statement = self.statement(dialect)
@@ -90,6 +90,14 @@ class Compiled:
             return tuple(to(value) if to else value for value, to in found)
 
         return state.statement, parameters, shape(statement, dialect)
+
+
+_FIRST: dict[type[Dialect], Dialect] = {}
+
+
+def _first_alike(dialect: Dialect) -> Dialect:
+    """One for all engines of a kind of database: each has its own, and all say the same."""
+    return _FIRST.setdefault(type(dialect), dialect)
 
 
 def _room(values: list[Any]) -> int:
