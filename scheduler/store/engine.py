@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from weakref import WeakMethod
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
@@ -55,8 +56,15 @@ class Database:
         self._joint: dict[asyncio.Task[Any] | None, AsyncConnection] = {}
         self.damage = ""
         """The damage that a statement met, or :meth:`examine` found; empty when none is known."""
+        noting = WeakMethod(self._note_damage)
+
+        def note(context: ExceptionContext) -> None:
+            # SQLAlchemy keeps the dialect with what listens to it long after the database: not the database.
+            if (noted := noting()) is not None:
+                noted(context)
+
         for engine in {*engines}:
-            event.listen(engine.sync_engine, "handle_error", self._note_damage)
+            event.listen(engine.sync_engine, "handle_error", note)
 
     @classmethod
     def open(cls, url: str) -> Database:
