@@ -54,8 +54,9 @@ class Page:
         await self._part("back").click()
 
     async def start(self) -> None:
-        """Press Start in a chat that has not begun."""
+        """Press Start in a chat that has not begun, which it then has."""
         await self._part("start-button").click()
+        await expect(self._part("start-button")).to_be_hidden()
 
     async def send(self, text: str) -> None:
         """Write a message and send it."""
