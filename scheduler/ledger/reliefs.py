@@ -295,9 +295,10 @@ class Reliefs:
 
 async def pass_on_reliefs(session: AsyncSession, organisation: Organisation, now: datetime) -> None:
     """Tell those who decide now of what is asked for there and below, unless they were told."""
-    occurrences = Occurrences(session)
-    for each in await StoredReliefs(session).undecided_below(organisation.id):
-        occurrence = await occurrences.get(each.occurrence_id)
+    undecided = await StoredReliefs(session).undecided_below(organisation.id)
+    items = await Occurrences(session).many({each.occurrence_id for each in undecided})
+    for each in undecided:
+        occurrence = items[each.occurrence_id]
         if occurrence.remaining:
             await _tell_deciders(session, occurrence, each, now)
 

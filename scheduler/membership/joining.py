@@ -437,7 +437,9 @@ class Joining:
         approve: bool | None,
         repeated: bool = False,
     ) -> JoinDecision:
-        child = assignment = None
+        child = assignment = first = None
+        if request.post is not None:
+            first = await self._requests.handed_over_from(request.id)
         if request.child_id is not None:
             child = await self._roster.get_organisation(request.child_id)
         if approve and request.post is not None:
@@ -452,7 +454,7 @@ class Joining:
             assignment=assignment,
             repeated=repeated,
             alike=await self._alike(request, organisation),
-            takes_over_on=await self._requests.handed_over_from(request.id),
+            takes_over_on=first,
             mark=(await RequestMarks(self._session).on(request.person_id, [by])).get(by),
         )
 

@@ -12,9 +12,9 @@ from scheduler.chasing.rules import ChaseStep
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import is_open
 from scheduler.roster.model import OrganisationId
+from scheduler.roster.queries.trees import tree_of
 from scheduler.store.tables.chasing import ChaseRow
 from scheduler.store.tables.planning import OccurrenceRow, WordingRow
-from scheduler.store.tables.roster import OrganisationRow
 
 
 class OverdueItem(NamedTuple):
@@ -64,18 +64,10 @@ class OverdueItems:
         self, organisation_id: OrganisationId, first: date, last: date, today: date
     ) -> list[OccurrenceId]:
         """What is open in the organisation and below it, has begun, and is due from ``first`` to ``last``."""
-        tree = (
-            select(OrganisationRow.id)
-            .where(OrganisationRow.id == organisation_id)
-            .cte(recursive=True)
-        )
-        tree = tree.union(
-            select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id)
-        )
         ids = await self._session.scalars(
             select(OccurrenceRow.id)
             .where(
-                OccurrenceRow.organisation_id.in_(select(tree.c.id)),
+                OccurrenceRow.organisation_id.in_(tree_of(organisation_id)),
                 OccurrenceRow.due_on.between(first, last),
                 OccurrenceRow.opens_on <= today,
                 is_open(),

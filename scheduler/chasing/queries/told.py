@@ -14,13 +14,14 @@ from scheduler.planning.notices import NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.trees import tree_of
 from scheduler.roster.surroundings import Outline
 from scheduler.store.compiled import Compiled
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables.chasing import ChaseRow, ChasingRuleRow, UrgingRow
 from scheduler.store.tables.delivery import NoticeRow
 from scheduler.store.tables.planning import OccurrenceRow
-from scheduler.store.tables.roster import AssignmentRow, ManagerRow, OrganisationRow, PersonRow
+from scheduler.store.tables.roster import AssignmentRow, ManagerRow, PersonRow
 
 
 class HolderNow(NamedTuple):
@@ -194,11 +195,6 @@ class Told:
         Of organisations that they manage still.
         """
         managed = select(ManagerRow.organisation_id).where(ManagerRow.person_id == person_id)
-        tree = select(OrganisationRow.id).where(OrganisationRow.id.in_(managed))
-        below = tree.cte(recursive=True)
-        below = below.union(
-            select(OrganisationRow.id).join(below, OrganisationRow.parent_id == below.c.id)
-        )
         return (
             await self._session.scalar(
                 select(func.count(func.distinct(ChaseRow.occurrence_id)))
@@ -211,7 +207,7 @@ class Told:
                 )
                 .join(OccurrenceRow, OccurrenceRow.id == ChaseRow.occurrence_id)
                 .where(
-                    OccurrenceRow.organisation_id.in_(select(below.c.id)),
+                    OccurrenceRow.organisation_id.in_(tree_of(managed)),
                     OccurrenceRow.released_on.is_(None),
                     OccurrenceRow.id.not_in(but),
                     NoticeRow.person_id == person_id,

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.closing.queries.statements import tree_of
 from scheduler.roster.model import OrganisationId, PersonId
+from scheduler.roster.queries.trees import tree_of
 from scheduler.store.tables.closing import ChecklistMarkRow
 from scheduler.store.tables.roster import OrganisationRow, PersonRow
 

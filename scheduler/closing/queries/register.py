@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
-from scheduler.closing.queries.statements import ends_in, line_of, tree_of
+from scheduler.closing.queries.statements import ends_in, line_of
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.queries.facts import AT_ONCE, ItemFacts
 from scheduler.ledger.queries.reliefs import Relief, StoredReliefs
@@ -22,6 +22,7 @@ from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.roster.queries.trail import Act
+from scheduler.roster.queries.trees import tree_of
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables.closing import StatementLineRow, StatementRow
 from scheduler.store.tables.ledger import EvidenceRow, LedgerRow

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.ledger.queries.statements import Change, StatementLine
@@ -15,6 +15,7 @@ from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import OrganisationId
 from scheduler.roster.queries.trail import Act
+from scheduler.roster.queries.trees import tree_of
 from scheduler.store.tables.closing import StatementLineRow, StatementRow
 from scheduler.store.tables.ledger import LedgerRow, ReliefRow, ReviewRow
 from scheduler.store.tables.planning import OccurrenceRow
@@ -267,15 +268,6 @@ class Undrawn:
             OrganisationId(id_): max(period.last_day, due_by, until or due_by)
             for id_, due_by, until in rows
         }
-
-
-def tree_of(organisation_id: OrganisationId) -> Select[int]:
-    """The ids of an organisation and of all below it."""
-    tree = (
-        select(OrganisationRow.id).where(OrganisationRow.id == organisation_id).cte(recursive=True)
-    )
-    tree = tree.union(select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id))
-    return select(tree.c.id)
 
 
 def ends_in(period: Period) -> ColumnElement[bool]:

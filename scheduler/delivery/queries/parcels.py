@@ -127,7 +127,9 @@ class Parcels:
                 else organisation_of(organisations[row.child_id]),
                 approved=row.approved,
                 alike=alike,
-                takes_over_on=await Requests(self._session).handed_over_from(RequestId(row.id)),
+                takes_over_on=None
+                if row.post is None
+                else await Requests(self._session).handed_over_from(RequestId(row.id)),
             )
         return requests
 

@@ -14,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.errors import UnknownRelief
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import OrganisationId, PersonId
+from scheduler.roster.queries.trees import tree_of
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables.ledger import ReliefRow
 from scheduler.store.tables.planning import OccurrenceRow
-from scheduler.store.tables.roster import OrganisationRow
 
 ReliefId = NewType("ReliefId", int)
 
@@ -71,19 +71,11 @@ class StoredReliefs:
 
     async def undecided_below(self, organisation_id: OrganisationId) -> list[Relief]:
         """What is asked for and undecided there and below; in the order asked."""
-        tree = (
-            select(OrganisationRow.id)
-            .where(OrganisationRow.id == organisation_id)
-            .cte(recursive=True)
-        )
-        tree = tree.union(
-            select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id)
-        )
         rows = await self._session.scalars(
             select(ReliefRow)
             .join(OccurrenceRow, OccurrenceRow.id == ReliefRow.occurrence_id)
             .where(
-                OccurrenceRow.organisation_id.in_(select(tree.c.id)),
+                OccurrenceRow.organisation_id.in_(tree_of(organisation_id)),
                 ReliefRow.decided_at.is_(None),
             )
             .order_by(ReliefRow.id)

@@ -209,12 +209,7 @@ _OF_POST = Compiled(
 
 def is_open() -> ColumnElement[bool]:
     """Whether an item is owed, and no act, relief or closing statement has ended it."""
-    return and_(
-        OccurrenceRow.released_on.is_(None),
-        OccurrenceRow.met_on.is_(None),
-        ~EXCUSED,
-        ~CLOSED,
-    )
+    return and_(OccurrenceRow.released_on.is_(None), _OPEN)
 
 
 _OPEN_OF = Compiled(

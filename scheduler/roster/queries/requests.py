@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.model import PostId
 from scheduler.roster.model import AskedPost, AssignmentId, OrganisationId, PersonId, RequestId
 from scheduler.roster.queries.rows import organisation_of
+from scheduler.roster.queries.trees import tree_of
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables.joining import InviteRow, InviteUseRow, JoinRequestRow
 from scheduler.store.tables.roster import OrganisationRow
@@ -152,18 +153,10 @@ class Requests:
 
         Those to let it count are for operators, and left out.
         """
-        tree = (
-            select(OrganisationRow.id)
-            .where(OrganisationRow.id == organisation_id)
-            .cte(recursive=True)
-        )
-        tree = tree.union(
-            select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id)
-        )
         rows = await self._session.scalars(
             select(JoinRequestRow)
             .where(
-                JoinRequestRow.organisation_id.in_(select(tree.c.id)),
+                JoinRequestRow.organisation_id.in_(tree_of(organisation_id)),
                 JoinRequestRow.child_id.is_distinct_from(JoinRequestRow.organisation_id),
                 JoinRequestRow.decided_at.is_(None),
             )
